@@ -1,0 +1,114 @@
+use std::time::Duration;
+
+use super::Effect;
+use crate::protocol::Timestamp;
+
+/// What a timer is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Timer {
+    /// The next read by `refetch_interval`.
+    Poll,
+    /// The next try after a failed read.
+    Retry,
+    /// The end of the session.
+    Expiry,
+}
+
+/// A browser's timer takes no more: a longer delay fires at once. A deadline
+/// farther off is reached in steps.
+pub const MAX_DELAY: Duration = Duration::from_millis(i32::MAX as u64);
+
+/// How long after a failed read the next one is made, at first and at most.
+const FIRST_RETRY: Duration = Duration::from_secs(1);
+const LONGEST_RETRY: Duration = Duration::from_secs(2);
+
+/// The server's clock and ours differ a little: asked a moment later, it has
+/// no doubt left.
+const EXPIRY_SLACK: Duration = Duration::from_millis(500);
+
+/// All that the deadlines follow from.
+pub(super) struct Facts {
+    pub(super) is_active: bool,
+    pub(super) is_visible: bool,
+    pub(super) is_online: bool,
+    pub(super) is_signed_in: bool,
+    pub(super) is_signed_out: bool,
+    pub(super) expires: Option<Timestamp>,
+    pub(super) refetch_interval: Option<Duration>,
+    pub(super) refetch_when_offline: bool,
+    pub(super) last_read_at: Option<Timestamp>,
+    pub(super) last_failure_at: Option<Timestamp>,
+    pub(super) failures: u32,
+}
+
+impl Facts {
+    fn deadline(&self, timer: Timer, now: Timestamp) -> Option<Timestamp> {
+        if !self.is_active || !self.is_visible {
+            return None;
+        }
+        match timer {
+            Timer::Poll => {
+                let interval = self
+                    .refetch_interval
+                    .filter(|interval| !interval.is_zero())?;
+                let may_ask = self.is_online || self.refetch_when_offline;
+                (self.is_signed_in && may_ask)
+                    .then(|| self.last_read_at.unwrap_or(now).after(interval))
+            }
+            Timer::Retry => {
+                let factor = 2u32.saturating_pow(self.failures.saturating_sub(1));
+                let pause = FIRST_RETRY.saturating_mul(factor).min(LONGEST_RETRY);
+                let failed_at = self.last_failure_at?;
+                (self.is_online && !self.is_signed_out).then(|| failed_at.after(pause))
+            }
+            Timer::Expiry => {
+                let ends = self.expires?.after(EXPIRY_SLACK);
+                // Asked after its end and still there: the server counts otherwise.
+                let is_asked = self.last_read_at.is_some_and(|at| at >= ends);
+                (!is_asked).then_some(ends)
+            }
+        }
+    }
+}
+
+/// When each timer is due, as far as the browser has been told.
+#[derive(Debug, Default)]
+pub(super) struct Deadlines {
+    poll: Option<Timestamp>,
+    retry: Option<Timestamp>,
+    expiry: Option<Timestamp>,
+}
+
+impl Deadlines {
+    fn slot(&mut self, timer: Timer) -> &mut Option<Timestamp> {
+        match timer {
+            Timer::Poll => &mut self.poll,
+            Timer::Retry => &mut self.retry,
+            Timer::Expiry => &mut self.expiry,
+        }
+    }
+
+    /// Arms and disarms what the facts have changed.
+    pub(super) fn schedule(&mut self, now: Timestamp, facts: &Facts, effects: &mut Vec<Effect>) {
+        for timer in [Timer::Poll, Timer::Retry, Timer::Expiry] {
+            let deadline = facts.deadline(timer, now);
+            let slot = self.slot(timer);
+            if *slot == deadline {
+                continue;
+            }
+            *slot = deadline;
+            effects.push(match deadline {
+                Some(deadline) => Effect::Arm(timer, deadline.since(now).min(MAX_DELAY)),
+                None => Effect::Disarm(timer),
+            });
+        }
+    }
+
+    /// Takes note that a timer ran out; true if its deadline has come, and
+    /// not just the longest step towards it.
+    pub(super) fn elapsed(&mut self, timer: Timer, now: Timestamp) -> bool {
+        self.slot(timer)
+            .take()
+            .is_some_and(|deadline| now >= deadline)
+    }
+}

@@ -1,0 +1,17 @@
+//! The Yew layer: shows what the runtime knows, and decides nothing.
+
+mod guards;
+mod session_provider;
+mod use_auth_client;
+mod use_providers;
+mod use_session;
+mod use_session_required;
+mod use_session_with;
+
+pub use guards::{Authenticated, AuthenticatedProps, Unauthenticated, UnauthenticatedProps};
+pub use session_provider::{InitialSession, SessionProvider, SessionProviderProps};
+pub use use_auth_client::use_auth_client;
+pub use use_providers::{UseProvidersHandle, use_providers};
+pub use use_session::{UseSessionHandle, use_session, use_session_as, use_try_session_as};
+pub use use_session_required::{use_session_required, use_session_required_as};
+pub use use_session_with::use_session_with;

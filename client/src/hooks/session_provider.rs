@@ -1,0 +1,158 @@
+use std::{rc::Rc, time::Duration};
+
+use yew::prelude::*;
+
+use crate::{
+    engine::{Engine, Settings},
+    protocol::{DefaultUser, Session, SessionUser},
+    runtime::{AuthClient, SessionStore},
+};
+
+/// Who is signed in, as the page knows it without asking.
+#[derive(Debug, Clone, PartialEq)]
+pub enum InitialSession<U = DefaultUser> {
+    /// Somebody is.
+    SignedIn(Session<U>),
+    /// Nobody is.
+    SignedOut,
+}
+
+impl<U> InitialSession<U> {
+    fn into_session(self) -> Option<Session<U>> {
+        match self {
+            Self::SignedIn(session) => Some(session),
+            Self::SignedOut => None,
+        }
+    }
+}
+
+/// The properties of [`SessionProvider`].
+#[derive(Properties, PartialEq)]
+pub struct SessionProviderProps<U: SessionUser = DefaultUser> {
+    /// The client to use. By default one is made from `base_path` and `time_limit`.
+    #[prop_or_default]
+    pub client: Option<AuthClient>,
+    /// The session as the page knows it: saves the first read. When it
+    /// changes later on, the new value is taken over.
+    #[prop_or_default]
+    pub session: Option<InitialSession<U>>,
+    /// Where the API is; `/api/auth` by default.
+    #[prop_or_default]
+    pub base_path: Option<AttrValue>,
+    /// How often the session is read while somebody is signed in and the page
+    /// can be seen; never by default. Each read extends a JWT session.
+    #[prop_or_default]
+    pub refetch_interval: Option<Duration>,
+    /// Whether the session is read when the page comes to the front; true by default.
+    #[prop_or(true)]
+    pub refetch_on_window_focus: bool,
+    /// Whether polling goes on while the browser says it is offline; true by default.
+    #[prop_or(true)]
+    pub refetch_when_offline: bool,
+    /// How long an answer may take; 15 s by default.
+    #[prop_or(Duration::from_secs(15))]
+    pub time_limit: Duration,
+    /// The application.
+    #[prop_or_default]
+    pub children: Children,
+}
+
+impl<U: SessionUser> SessionProviderProps<U> {
+    fn settings(&self) -> Settings {
+        Settings {
+            refetch_interval: self.refetch_interval,
+            refetch_on_window_focus: self.refetch_on_window_focus,
+            refetch_when_offline: self.refetch_when_offline,
+        }
+    }
+
+    fn engine(&self) -> Engine<U> {
+        match self.session.clone() {
+            Some(session) => Engine::seeded(self.settings(), session.into_session()),
+            None => Engine::new(self.settings()),
+        }
+    }
+}
+
+/// What the hooks look for. It never changes while the provider stands: news
+/// go to those who read them, not to everyone below.
+#[derive(Clone, PartialEq)]
+pub(super) struct SessionContext<U>(pub(super) SessionStore<U>);
+
+/// The same for hooks that need no user type.
+#[derive(Clone, PartialEq)]
+pub(super) struct ClientContext(pub(super) AuthClient);
+
+/// Gives the session to the components below.
+///
+/// On mount it sends one `GET session`, unless `session` is given. Then it
+/// listens: to the page coming to the front, to the network coming back, to
+/// the other tabs, and to its timers. On unmount the read under way is
+/// aborted and every listener, timer and channel is gone.
+///
+/// The counterpart of next-auth's `<SessionProvider>`.
+///
+/// # Example
+///
+/// ```no_run
+/// use serde::Deserialize;
+/// use yew::prelude::*;
+/// use yew_nextauth::SessionProvider;
+///
+/// #[derive(Debug, Clone, PartialEq, Deserialize)]
+/// struct User {
+///     name: String,
+///     role: Option<String>,
+/// }
+///
+/// #[component]
+/// fn App() -> Html {
+///     html! {
+///         <SessionProvider<User> base_path="/auth">{ "…" }</SessionProvider<User>>
+///     }
+/// }
+/// ```
+#[component]
+pub fn SessionProvider<U: SessionUser>(props: &SessionProviderProps<U>) -> Html {
+    let made = use_memo(
+        (props.base_path.clone(), props.time_limit),
+        |(base_path, time_limit)| {
+            AuthClient::builder()
+                .base_path(base_path.as_deref().unwrap_or_default())
+                .time_limit(*time_limit)
+                .build()
+        },
+    );
+    let client = props.client.clone().unwrap_or_else(|| (*made).clone());
+    let store = use_memo(client, |client| {
+        SessionStore::new(client.clone(), props.engine())
+    });
+
+    use_effect_with(store.clone(), |store| {
+        let mounted = store.mount();
+        move || drop(mounted)
+    });
+    use_effect_with((store.clone(), props.settings()), |(store, settings)| {
+        store.configure(settings.clone());
+    });
+    let is_first = use_mut_ref(|| true);
+    use_effect_with(props.session.clone(), {
+        let store = store.clone();
+        move |session| {
+            let is_seeded = is_first.replace(false);
+            if let Some(session) = session.clone().filter(|_| !is_seeded) {
+                store.seed(session.into_session());
+            }
+        }
+    });
+
+    let client = ClientContext(store.client().clone());
+    let session = SessionContext(Rc::unwrap_or_clone(store));
+    html! {
+        <ContextProvider<ClientContext> context={client}>
+            <ContextProvider<SessionContext<U>> context={session}>
+                { props.children.clone() }
+            </ContextProvider<SessionContext<U>>>
+        </ContextProvider<ClientContext>>
+    }
+}

@@ -1,0 +1,86 @@
+use std::cell::RefCell;
+
+use yew::prelude::*;
+
+use super::session_provider::SessionContext;
+use crate::{engine::SessionState, protocol::SessionUser};
+
+/// Reads a part of the session.
+///
+/// The component renders again only when the selected value changes. A
+/// session that was read anew and is the same but for its expiry is no change.
+///
+/// # Panics
+///
+/// Without a [`SessionProvider`](crate::SessionProvider) of this user type above.
+///
+/// # Example
+///
+/// ```no_run
+/// use yew::prelude::*;
+/// use yew_nextauth::{DefaultUser, use_session_with};
+///
+/// #[component]
+/// fn Name() -> Html {
+///     let name = use_session_with::<DefaultUser, _, _>(|session| {
+///         session.user().and_then(|user| user.name.clone())
+///     });
+///     html! { name.unwrap_or_default() }
+/// }
+/// ```
+#[hook]
+#[allow(clippy::expect_used)] // documented, and a mistake of the application's own
+pub fn use_session_with<U, T, F>(select: F) -> T
+where
+    U: SessionUser,
+    T: Clone + PartialEq + 'static,
+    F: Fn(&SessionState<U>) -> T + 'static,
+{
+    use_selected(select).expect(NO_PROVIDER)
+}
+
+pub(super) const NO_PROVIDER: &str =
+    "use_session needs a <SessionProvider> of the same user type above it";
+
+/// What a component selected at its last render, and how.
+struct Selection<U, T> {
+    select: Box<dyn Fn(&SessionState<U>) -> T>,
+    value: T,
+}
+
+/// The selected value of the nearest provider's state, if there is one.
+#[hook]
+pub(super) fn use_selected<U, T, F>(select: F) -> Option<T>
+where
+    U: SessionUser,
+    T: Clone + PartialEq + 'static,
+    F: Fn(&SessionState<U>) -> T + 'static,
+{
+    let store = use_context::<SessionContext<U>>().map(|context| context.0);
+    let value = store.as_ref().map(|store| select(&store.state()));
+    let selection = use_memo((), |()| RefCell::new(None::<Selection<U, T>>));
+    selection.replace(value.clone().map(|value| Selection {
+        select: Box::new(select),
+        value,
+    }));
+
+    let trigger = use_force_update();
+    use_effect_with(store, move |store| {
+        let look = move |state: &SessionState<U>| {
+            let is_changed = selection
+                .borrow()
+                .as_ref()
+                .is_some_and(|selection| (selection.select)(state) != selection.value);
+            if is_changed {
+                trigger.force_update();
+            }
+        };
+        let subscription = store.as_ref().map(|store| {
+            // Something may have happened between the render and now.
+            look(&store.state());
+            store.subscribe(look)
+        });
+        move || drop(subscription)
+    });
+    value
+}

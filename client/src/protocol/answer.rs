@@ -1,0 +1,217 @@
+//! What each answer means, in either dialect.
+
+use serde::{Deserialize, de::DeserializeOwned};
+
+use super::{
+    AuthError, ErrorCode, HttpResponse, Provider, ProviderKind, Session, SessionUser,
+    SignInResponse,
+    provider::ProviderList,
+    url::{is_same_origin, path_of, query_param, resolve},
+};
+use crate::json::{self, JsonError};
+
+/// What a POST that needs the CSRF token came to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PostAnswer<T> {
+    /// The token was refused: ask for a new one and post again, once.
+    CsrfRefused,
+    /// Anything else.
+    Answered(T),
+}
+
+/// Reads the answer to `GET session`.
+///
+/// `null`, `{}` and their kin are the server's "nobody is signed in".
+///
+/// # Errors
+///
+/// [`AuthError::Status`], [`AuthError::NotJson`] or [`AuthError::Shape`].
+pub fn read_session<U: SessionUser>(
+    response: &HttpResponse,
+) -> Result<Option<Session<U>>, AuthError> {
+    if is_nothing(&response.body) && (response.is_ok() || response.status == 401) {
+        return if response.may_be_json() {
+            Ok(None)
+        } else {
+            Err(AuthError::not_json(response))
+        };
+    }
+    read_json(response).map(Some)
+}
+
+/// Reads the answer to `POST session`: the changed session.
+///
+/// # Errors
+///
+/// As [`read_session`].
+pub fn read_update<U: SessionUser>(
+    response: &HttpResponse,
+) -> Result<PostAnswer<Option<Session<U>>>, AuthError> {
+    if response.status == 400 && is_nothing(&response.body) {
+        return Ok(PostAnswer::CsrfRefused);
+    }
+    read_session(response).map(PostAnswer::Answered)
+}
+
+/// Reads the answer to `GET csrf`; `None` where the server asks for no token
+/// (SvelteKit, which checks the origin itself, answers 404 and nothing more).
+///
+/// # Errors
+///
+/// [`AuthError::Status`], [`AuthError::NotJson`] or [`AuthError::Shape`].
+pub fn read_csrf_token(response: &HttpResponse) -> Result<Option<String>, AuthError> {
+    #[derive(Deserialize)]
+    struct Body {
+        #[serde(rename = "csrfToken")]
+        csrf_token: Option<String>,
+    }
+    if response.status == 404 && response.body.is_empty() {
+        return Ok(None);
+    }
+    read_json(response).map(|body: Body| body.csrf_token)
+}
+
+/// Reads the answer to `GET providers`, in the server's order.
+///
+/// # Errors
+///
+/// [`AuthError::Status`], [`AuthError::NotJson`] or [`AuthError::Shape`].
+pub fn read_providers(response: &HttpResponse) -> Result<Vec<Provider>, AuthError> {
+    let list: Option<ProviderList> = read_json(response)?;
+    Ok(list.map(|list| list.0).unwrap_or_default())
+}
+
+/// Reads the answer to a sign-in, asked from the page at `page_url`.
+///
+/// `ok` tells here that the server accepted; whether there is a session is
+/// for a session read to confirm. `url` is where the server points, also when
+/// it refuses.
+///
+/// # Errors
+///
+/// [`AuthError::Status`], [`AuthError::NotJson`], [`AuthError::MissingUrl`],
+/// [`AuthError::UnsafeUrl`].
+pub fn read_sign_in(
+    response: &HttpResponse,
+    kind: &ProviderKind,
+    callback_url: &str,
+    page_url: &str,
+) -> Result<PostAnswer<SignInResponse>, AuthError> {
+    let url = read_target(response, page_url)?;
+    let is_callback = resolve(callback_url, page_url).is_some_and(|callback| callback == url);
+    // The provider's own page may have an `error` or `code` in its query that
+    // has nothing to say to us, and so may the page to return to.
+    let speaks = !is_callback
+        && (!kind.is_redirect()
+            || is_same_origin(&url, page_url)
+            || ["/error", "/signin"]
+                .iter()
+                .any(|end| path_of(&url).ends_with(end)));
+    if speaks && is_csrf_refusal(&url) {
+        return Ok(PostAnswer::CsrfRefused);
+    }
+    let error = query_param(&url, "error").filter(|error| speaks && !error.is_empty());
+    if let Some(error) = error {
+        return Ok(PostAnswer::Answered(SignInResponse {
+            ok: false,
+            error: Some(ErrorCode::parse(&error)),
+            code: query_param(&url, "code"),
+            status: response.status,
+            url: Some(url),
+        }));
+    }
+    if !response.is_ok() {
+        return Err(AuthError::status(response));
+    }
+    let is_mail_sent = path_of(&url).ends_with("/verify-request")
+        || query_param(&url, "type").as_deref() == Some("email");
+    let ok = match kind {
+        ProviderKind::Credentials | ProviderKind::WebAuthn => true,
+        ProviderKind::Email => is_mail_sent,
+        ProviderKind::OAuth | ProviderKind::Oidc | ProviderKind::Other(_) => false,
+    };
+    Ok(PostAnswer::Answered(SignInResponse {
+        ok,
+        error: None,
+        code: None,
+        status: response.status,
+        url: Some(url),
+    }))
+}
+
+/// Reads the answer to a sign-out: where to go.
+///
+/// # Errors
+///
+/// As [`read_sign_in`].
+pub fn read_sign_out(
+    response: &HttpResponse,
+    page_url: &str,
+) -> Result<PostAnswer<String>, AuthError> {
+    let url = read_target(response, page_url)?;
+    if is_csrf_refusal(&url) {
+        return Ok(PostAnswer::CsrfRefused);
+    }
+    if response.is_ok() {
+        Ok(PostAnswer::Answered(url))
+    } else {
+        Err(AuthError::status(response))
+    }
+}
+
+/// The `url` of a JSON answer, made absolute.
+fn read_target(response: &HttpResponse, page_url: &str) -> Result<String, AuthError> {
+    #[derive(Deserialize)]
+    struct Body {
+        url: Option<String>,
+    }
+    let no_url = || {
+        if response.is_ok() {
+            AuthError::MissingUrl {
+                url: response.url.clone(),
+                status: response.status,
+            }
+        } else {
+            AuthError::status(response)
+        }
+    };
+    // v4 tells a refusal with 401 or 403 and a url, so the status alone says nothing.
+    let body: Body = if response.is_ok() {
+        read_json(response)?
+    } else {
+        json::from_str(&response.body).map_err(|_| AuthError::status(response))?
+    };
+    let url = body.url.ok_or_else(no_url)?;
+    resolve(&url, page_url).ok_or(AuthError::UnsafeUrl { url })
+}
+
+/// v4 points at its own sign-in or sign-out page with `csrf=true`, v5 names the error.
+fn is_csrf_refusal(url: &str) -> bool {
+    let path = path_of(url);
+    let is_v4 = (path.ends_with("/signin") || path.ends_with("/signout"))
+        && query_param(url, "csrf").as_deref() == Some("true");
+    is_v4 || query_param(url, "error").as_deref() == Some("MissingCSRF")
+}
+
+fn read_json<T: DeserializeOwned>(response: &HttpResponse) -> Result<T, AuthError> {
+    if !response.is_ok() {
+        return Err(AuthError::status(response));
+    }
+    if !response.may_be_json() {
+        return Err(AuthError::not_json(response));
+    }
+    json::from_str(&response.body).map_err(|error| match error {
+        JsonError::Syntax => AuthError::not_json(response),
+        JsonError::Shape(reason) => AuthError::shape(response, &reason),
+    })
+}
+
+/// The body is `null` or `{}`, whatever the white space.
+fn is_nothing(body: &str) -> bool {
+    let mut rest = body.chars().filter(|character| !character.is_whitespace());
+    match rest.next() {
+        Some('{') => rest.next() == Some('}') && rest.next().is_none(),
+        Some('n') => body.trim() == "null",
+        _ => false,
+    }
+}

@@ -1,0 +1,236 @@
+use form_urlencoded::Serializer;
+
+use super::{HttpRequest, Method, Provider, ProviderKind, SignIn};
+use crate::json;
+
+/// Where next-auth mounts its API unless told otherwise.
+pub const DEFAULT_BASE_PATH: &str = "/api/auth";
+
+/// The endpoints below one base path, and the request for each.
+///
+/// Every POST is asked in both dialects at once: v5 is told by the header
+/// `X-Auth-Return-Redirect`, v4 by the field `json=true`, to answer with JSON
+/// instead of a redirect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Api {
+    base: String,
+}
+
+impl Api {
+    /// The API at a path of the page's own origin, or at an absolute address.
+    ///
+    /// Slashes at the end are dropped; nothing at all means [`DEFAULT_BASE_PATH`].
+    pub fn new(base_path: &str) -> Self {
+        let trimmed = base_path.trim().trim_end_matches('/');
+        let base = if trimmed.is_empty() {
+            DEFAULT_BASE_PATH.to_owned()
+        } else if trimmed.starts_with('/')
+            || trimmed.starts_with("http://")
+            || trimmed.starts_with("https://")
+        {
+            trimmed.to_owned()
+        } else {
+            format!("/{trimmed}")
+        };
+        Self { base }
+    }
+
+    /// The base path as it is used.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// `GET session`
+    pub fn session(&self) -> HttpRequest {
+        self.get("session")
+    }
+
+    /// `GET csrf`
+    pub fn csrf_token(&self) -> HttpRequest {
+        self.get("csrf")
+    }
+
+    /// `GET providers`
+    pub fn providers(&self) -> HttpRequest {
+        self.get("providers")
+    }
+
+    /// The server's sign-in page, as an address to go to.
+    pub fn sign_in_page(&self, callback_url: &str) -> String {
+        let query = encode([("callbackUrl", callback_url)]);
+        format!("{}/signin?{query}", self.base)
+    }
+
+    /// The sign-in page for a visitor of a page that needs a session.
+    pub fn session_required_page(&self, page_url: &str) -> String {
+        let query = encode([("error", "SessionRequired"), ("callbackUrl", page_url)]);
+        format!("{}/signin?{query}", self.base)
+    }
+
+    /// `POST callback/{id}` for credentials, `POST signin/{id}` for the rest.
+    pub fn sign_in(
+        &self,
+        provider: &Provider,
+        request: &SignIn,
+        csrf_token: Option<&str>,
+        callback_url: &str,
+    ) -> HttpRequest {
+        let action = match provider.kind {
+            ProviderKind::Credentials => "callback",
+            _ => "signin",
+        };
+        let params = request.authorization_params.iter();
+        let query = encode(params.map(|(name, value)| (name.as_str(), value.as_str())));
+        let separator = if query.is_empty() { "" } else { "?" };
+        let path = format!(
+            "{action}/{}{separator}{query}",
+            encode_segment(&provider.id)
+        );
+        let fields = request.fields.iter();
+        let fields = fields.map(|(name, value)| (name.as_str(), value.as_str()));
+        self.form(&path, fields, csrf_token, callback_url)
+    }
+
+    /// `POST signout`
+    pub fn sign_out(&self, csrf_token: Option<&str>, callback_url: &str) -> HttpRequest {
+        self.form("signout", [], csrf_token, callback_url)
+    }
+
+    /// `POST session`; `data` is JSON.
+    pub fn update(&self, csrf_token: Option<&str>, data: Option<&str>) -> HttpRequest {
+        let token = json::to_string(&csrf_token).unwrap_or_else(|_| "null".to_owned());
+        let body = data.map_or_else(
+            || format!(r#"{{"csrfToken":{token}}}"#),
+            |data| format!(r#"{{"csrfToken":{token},"data":{data}}}"#),
+        );
+        HttpRequest {
+            method: Method::Post,
+            url: format!("{}/session", self.base),
+            headers: vec![("Content-Type", "application/json".to_owned())],
+            body: Some(body),
+        }
+    }
+
+    fn get(&self, action: &str) -> HttpRequest {
+        HttpRequest {
+            method: Method::Get,
+            url: format!("{}/{action}", self.base),
+            headers: Vec::new(),
+            body: None,
+        }
+    }
+
+    fn form<'a>(
+        &self,
+        path: &str,
+        fields: impl IntoIterator<Item = (&'a str, &'a str)>,
+        csrf_token: Option<&'a str>,
+        callback_url: &'a str,
+    ) -> HttpRequest {
+        let own = [("callbackUrl", callback_url), ("json", "true")];
+        let token = csrf_token.map(|token| ("csrfToken", token));
+        HttpRequest {
+            method: Method::Post,
+            url: format!("{}/{path}", self.base),
+            headers: vec![
+                (
+                    "Content-Type",
+                    "application/x-www-form-urlencoded".to_owned(),
+                ),
+                ("X-Auth-Return-Redirect", "1".to_owned()),
+            ],
+            body: Some(encode(fields.into_iter().chain(token).chain(own))),
+        }
+    }
+}
+
+fn encode<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    Serializer::new(String::new()).extend_pairs(pairs).finish()
+}
+
+/// Provider ids are plain words; an odd one must not change the path.
+fn encode_segment(id: &str) -> String {
+    form_urlencoded::byte_serialize(id.as_bytes())
+        .collect::<String>()
+        .replace('+', "%20")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn provider(id: &str, kind: ProviderKind) -> Provider {
+        Provider {
+            id: id.into(),
+            name: id.into(),
+            kind,
+            signin_url: String::new(),
+            callback_url: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_base_path_is_taken_with_and_without_slashes() {
+        for (given, base) in [
+            ("", "/api/auth"),
+            ("/", "/api/auth"),
+            ("/api/auth/", "/api/auth"),
+            ("auth", "/auth"),
+            ("https://a.io/auth/", "https://a.io/auth"),
+        ] {
+            assert_eq!(Api::new(given).base(), base);
+        }
+    }
+
+    #[test]
+    fn credentials_are_posted_to_the_callback_in_both_dialects() {
+        let request = SignIn::with("pin")
+            .field("badge", "18 15")
+            .field("pin", "ä&");
+        let request = Api::new("").sign_in(
+            &provider("pin", ProviderKind::Credentials),
+            &request,
+            Some("t"),
+            "/a",
+        );
+        assert_eq!(request.url, "/api/auth/callback/pin");
+        assert_eq!(
+            request.body.as_deref(),
+            Some("badge=18+15&pin=%C3%A4%26&csrfToken=t&callbackUrl=%2Fa&json=true")
+        );
+        assert!(
+            request
+                .headers
+                .contains(&("X-Auth-Return-Redirect", "1".into()))
+        );
+    }
+
+    #[test]
+    fn authorization_parameters_become_the_query() {
+        let request = SignIn::with("oidc").authorization_param("login_hint", "a b");
+        let request = Api::new("").sign_in(
+            &provider("oidc", ProviderKind::Oidc),
+            &request,
+            Some("t"),
+            "/",
+        );
+        assert_eq!(request.url, "/api/auth/signin/oidc?login_hint=a+b");
+    }
+
+    #[test]
+    fn debug_forms_hold_no_secret() {
+        let sign_in = SignIn::with("credentials").field("password", "lovelace");
+        let request = Api::new("").sign_in(
+            &provider("credentials", ProviderKind::Credentials),
+            &sign_in,
+            Some("t0ken"),
+            "/",
+        );
+        let text = format!("{sign_in:?} {request:?}");
+        assert!(
+            !text.contains("lovelace") && !text.contains("t0ken"),
+            "{text}"
+        );
+        assert!(text.contains("password"), "{text}");
+    }
+}

@@ -1,0 +1,164 @@
+use std::time::Duration;
+
+use thiserror::Error;
+
+use super::{ErrorCode, HttpResponse};
+
+/// What kept the client from an answer, or what the answer was instead.
+///
+/// A refusal of a sign-in is no error: it is a
+/// [`SignInResponse`](super::SignInResponse) with `ok: false`.
+///
+/// The text is for logs; it never holds a password, token or cookie.
+#[derive(Debug, Clone, PartialEq, Error)]
+#[non_exhaustive]
+pub enum AuthError {
+    /// No answer came: offline, refused, blocked by CORS, or cut off.
+    #[error("no answer from {url}: {reason}; is the server up, and allowed to answer this origin?")]
+    Network {
+        /// What was asked.
+        url: String,
+        /// The browser's words.
+        reason: String,
+    },
+    /// No answer came in time.
+    #[error("no answer from {url} within {} ms", limit.as_millis())]
+    Timeout {
+        /// What was asked.
+        url: String,
+        /// The time limit.
+        limit: Duration,
+    },
+    /// An answer with a status that this endpoint never has when all is well.
+    #[error("status {status} ({}) from {url}: {excerpt:?}; is the base path right?", content_type.as_deref().unwrap_or("no content type"))]
+    Status {
+        /// What was asked.
+        url: String,
+        /// The HTTP status.
+        status: u16,
+        /// The `Content-Type` header.
+        content_type: Option<String>,
+        /// The first characters of the body.
+        excerpt: String,
+    },
+    /// An answer that is not JSON: mostly a page of a proxy or of the app itself.
+    #[error("{} instead of JSON from {url} (status {status}): {excerpt:?}; is the base path right?", content_type.as_deref().unwrap_or("something else"))]
+    NotJson {
+        /// What was asked.
+        url: String,
+        /// The HTTP status.
+        status: u16,
+        /// The `Content-Type` header.
+        content_type: Option<String>,
+        /// The first characters of the body.
+        excerpt: String,
+    },
+    /// JSON of another shape than the endpoint or the application's user type has.
+    #[error("unexpected JSON from {url}: {reason}")]
+    Shape {
+        /// What was asked.
+        url: String,
+        /// Which field, and what was expected; values are left out.
+        reason: String,
+    },
+    /// The answer to a sign-in or sign-out names no address to go to.
+    #[error("the answer from {url} (status {status}) has no url")]
+    MissingUrl {
+        /// What was asked.
+        url: String,
+        /// The HTTP status.
+        status: u16,
+    },
+    /// An address that is not followed: another origin or another scheme.
+    #[error(
+        "{url:?} is not followed: it leads away from this site; is NEXTAUTH_URL or AUTH_URL the address of this page?"
+    )]
+    UnsafeUrl {
+        /// The address.
+        url: String,
+    },
+    /// The server refused a sign-out or an update.
+    #[error("refused by the server: {}", code.as_str())]
+    Refused {
+        /// Its reason.
+        code: ErrorCode,
+    },
+    /// The data for `update` can't be written as JSON.
+    #[error("the data can't be written as JSON: {reason}")]
+    Unserializable {
+        /// What can't be written.
+        reason: String,
+    },
+}
+
+impl AuthError {
+    pub(super) fn status(response: &HttpResponse) -> Self {
+        Self::Status {
+            url: response.url.clone(),
+            status: response.status,
+            content_type: response.content_type.clone(),
+            excerpt: excerpt(&response.body),
+        }
+    }
+
+    pub(super) fn not_json(response: &HttpResponse) -> Self {
+        Self::NotJson {
+            url: response.url.clone(),
+            status: response.status,
+            content_type: response.content_type.clone(),
+            excerpt: excerpt(&response.body),
+        }
+    }
+
+    pub(super) fn shape(response: &HttpResponse, reason: &str) -> Self {
+        Self::Shape {
+            url: response.url.clone(),
+            reason: without_values(reason),
+        }
+    }
+}
+
+const EXCERPT_CHARS: usize = 120;
+
+/// The start of a body that is not what was asked for, on one line.
+fn excerpt(body: &str) -> String {
+    let words: Vec<&str> = body.split_whitespace().collect();
+    words.join(" ").chars().take(EXCERPT_CHARS).collect()
+}
+
+/// serde quotes the offending value, which may be a token: all from the first
+/// quote to the last goes.
+fn without_values(reason: &str) -> String {
+    match (reason.find('"'), reason.rfind('"')) {
+        (Some(first), Some(last)) if first < last => {
+            format!("{}\"…{}", &reason[..first], &reason[last..])
+        }
+        (Some(first), _) => format!("{}\"…\"", &reason[..first]),
+        (None, _) => reason.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shape_error_names_the_field_and_hides_the_value() {
+        let reason = without_values(r#"invalid type: string "s3cret", expected u32 at line 1"#);
+        assert_eq!(
+            reason,
+            r#"invalid type: string "…", expected u32 at line 1"#
+        );
+        assert_eq!(
+            without_values("missing field `user`"),
+            "missing field `user`"
+        );
+        assert_eq!(without_values("odd \"quote"), "odd \"…\"");
+    }
+
+    #[test]
+    fn an_excerpt_is_one_short_line() {
+        assert_eq!(excerpt("<html>\n  <p>a</p>"), "<html> <p>a</p>");
+        assert_eq!(excerpt(&"x".repeat(500)).len(), EXCERPT_CHARS);
+    }
+}

@@ -1,0 +1,161 @@
+use std::time::Duration;
+
+use serde::{Deserialize, Deserializer, de};
+
+/// A moment in Unix time, in milliseconds.
+///
+/// Reads the ISO 8601 form that JavaScript's `Date.toISOString` writes
+/// (`2026-01-31T12:00:00.000Z`), with or without the fraction, and with a
+/// numeric offset in place of `Z`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(i64);
+
+impl Timestamp {
+    /// The moment that many milliseconds after 1970-01-01T00:00:00Z.
+    pub const fn from_millis(millis: i64) -> Self {
+        Self(millis)
+    }
+
+    /// Milliseconds since 1970-01-01T00:00:00Z; negative before it.
+    pub const fn as_millis(self) -> i64 {
+        self.0
+    }
+
+    /// How long it is from `earlier` to this moment; zero if it is not later.
+    pub fn since(self, earlier: Self) -> Duration {
+        let millis = self.0.saturating_sub(earlier.0);
+        Duration::from_millis(u64::try_from(millis).unwrap_or(0))
+    }
+
+    /// This moment moved forward; the end of time if that is too far.
+    #[must_use]
+    pub fn after(self, duration: Duration) -> Self {
+        let millis = i64::try_from(duration.as_millis()).unwrap_or(i64::MAX);
+        Self(self.0.saturating_add(millis))
+    }
+
+    /// Reads an ISO 8601 date with time and zone; `None` if it is not one.
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let separators = [(4, b'-'), (7, b'-'), (13, b':'), (16, b':')];
+        if bytes.len() < 20
+            || !separators.iter().all(|&(at, byte)| bytes[at] == byte)
+            || !matches!(bytes[10], b'T' | b't' | b' ')
+        {
+            return None;
+        }
+        let year = digits(&bytes[0..4])?;
+        let month = digits(&bytes[5..7]).filter(|month| (1..=12).contains(month))?;
+        let day = digits(&bytes[8..10]).filter(|day| (1..=days_in(year, month)).contains(day))?;
+        let hour = digits(&bytes[11..13]).filter(|hour| *hour < 24)?;
+        let minute = digits(&bytes[14..16]).filter(|minute| *minute < 60)?;
+        let second = digits(&bytes[17..19]).filter(|second| *second < 61)?;
+        let (millis, zone) = fraction(&bytes[19..])?;
+        let seconds =
+            days_from_civil(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second
+                - offset(zone)?;
+        Some(Self(seconds * 1_000 + millis))
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| de::Error::custom("not an ISO 8601 date"))
+    }
+}
+
+fn digits(bytes: &[u8]) -> Option<i64> {
+    bytes.iter().try_fold(0, |sum, byte| {
+        byte.is_ascii_digit()
+            .then(|| sum * 10 + i64::from(byte - b'0'))
+    })
+}
+
+/// Splits `.123456Z` into its milliseconds and the zone.
+fn fraction(rest: &[u8]) -> Option<(i64, &[u8])> {
+    let Some((b'.', rest)) = rest.split_first() else {
+        return Some((0, rest));
+    };
+    let length = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (fraction, zone) = rest.split_at(length);
+    let millis = (0..3).map(|at| fraction.get(at).map_or(0, |byte| i64::from(byte - b'0')));
+    (length > 0).then(|| (millis.fold(0, |sum, digit| sum * 10 + digit), zone))
+}
+
+/// Seconds east of Greenwich.
+fn offset(zone: &[u8]) -> Option<i64> {
+    match zone {
+        b"Z" | b"z" => Some(0),
+        [sign @ (b'+' | b'-'), rest @ ..] => {
+            let (hours, minutes) = match rest {
+                [_, _, b':', _, _] => (digits(&rest[..2])?, digits(&rest[3..])?),
+                [_, _, _, _] => (digits(&rest[..2])?, digits(&rest[2..])?),
+                _ => return None,
+            };
+            let seconds = hours * 3_600 + minutes * 60;
+            Some(if *sign == b'-' { -seconds } else { seconds })
+        }
+        _ => None,
+    }
+}
+
+fn is_leap(year: i64) -> bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+}
+
+fn days_in(year: i64, month: i64) -> i64 {
+    match month {
+        2 if is_leap(year) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// Days from 1970-01-01 in the proleptic Gregorian calendar.
+fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+    let past = year - 1;
+    let leap_days = past / 4 - past / 100 + past / 400;
+    let before_month: i64 = (1..month).map(|month| days_in(year, month)).sum();
+    past * 365 + leap_days + before_month + day - 1 - 719_162
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_as_javascript_writes_them_are_read() {
+        for (text, millis) in [
+            ("1970-01-01T00:00:00.000Z", 0),
+            ("2026-11-24T05:07:49.123Z", 1_795_496_869_123),
+            ("2024-02-29T23:59:59Z", 1_709_251_199_000),
+            ("2000-03-01T00:00:00.5+01:00", 951_865_200_500),
+            ("1969-12-31T23:59:59.999Z", -1),
+        ] {
+            assert_eq!(
+                Timestamp::parse(text).map(Timestamp::as_millis),
+                Some(millis),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused() {
+        for text in [
+            "",
+            "tomorrow",
+            "2026-02-30T00:00:00Z",
+            "2026-13-01T00:00:00Z",
+            "2026-01-01T24:00:00Z",
+            "2026-01-01T00:00:00",
+            "2026-01-01T00:00:00.Z",
+            "2026-01-01T00:00:00+1",
+            "２０２６-01-01T00:00:00Z",
+        ] {
+            assert_eq!(Timestamp::parse(text), None, "{text}");
+        }
+    }
+}

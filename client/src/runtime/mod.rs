@@ -1,0 +1,20 @@
+//! The browser's part: carries the engine's decisions out and takes none.
+
+mod client;
+mod cookie_gate;
+mod default_client;
+mod navigator;
+mod page_events;
+mod session_sink;
+mod single_flight;
+mod store;
+mod subscribers;
+mod tabs;
+mod transport;
+
+pub use client::{AuthClient, AuthClientBuilder};
+pub use default_client::{get_csrf_token, get_providers, get_session, sign_in, sign_out};
+pub use navigator::{Navigator, PageNavigator};
+pub(crate) use store::SessionStore;
+
+pub use transport::{FetchTransport, Transport};

@@ -1,0 +1,36 @@
+/// Moves the page from one address to another.
+pub trait Navigator {
+    /// The address of the page.
+    fn href(&self) -> String;
+
+    /// Leaves for another address.
+    fn assign(&self, url: &str);
+
+    /// Loads the page anew.
+    fn reload(&self);
+}
+
+/// The window's `location`.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PageNavigator;
+
+impl Navigator for PageNavigator {
+    fn href(&self) -> String {
+        web_sys::window()
+            .and_then(|window| window.location().href().ok())
+            .unwrap_or_default()
+    }
+
+    fn assign(&self, url: &str) {
+        if let Some(window) = web_sys::window() {
+            // The address has been checked: the browser has no reason to refuse it.
+            let _ = window.location().assign(url);
+        }
+    }
+
+    fn reload(&self) {
+        if let Some(window) = web_sys::window() {
+            let _ = window.location().reload();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+use std::{any::Any, rc::Rc};
+
+use futures::future::LocalBoxFuture;
+
+use crate::{
+    engine::AfterSignOut,
+    protocol::{AuthError, HttpResponse},
+};
+
+/// What a client does that a session must know of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Notice {
+    Refresh,
+    SignedIn,
+    SigningOut,
+    SignedOut(AfterSignOut),
+    SignOutFailed,
+}
+
+/// A provider's session, whatever the application's user type.
+pub(super) trait SessionSink {
+    fn notice(&self, notice: Notice);
+
+    /// The server's answer to an update.
+    fn updated(&self, response: &HttpResponse);
+
+    /// Resolves when no read is under way: whether somebody is signed in, or
+    /// why that is not known.
+    fn settled(&self) -> LocalBoxFuture<'static, Result<bool, AuthError>>;
+
+    /// For the one question that needs the user type.
+    fn as_any(self: Rc<Self>) -> Rc<dyn Any>;
+}

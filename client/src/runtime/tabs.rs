@@ -1,0 +1,119 @@
+use gloo_events::EventListener;
+use js_sys::{Date, JSON};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{BroadcastChannel, Event, MessageEvent, Storage, StorageEvent};
+
+use crate::protocol::{STORAGE_KEY, TabMessage, TabNews};
+
+/// Our own channel, and that of Auth.js v5.
+const OWN_CHANNEL: &str = "yew-nextauth";
+const V5_CHANNEL: &str = "next-auth";
+
+/// Talks to the other tabs of the origin until it is dropped.
+///
+/// Speaks on our own channel, and to tabs of next-auth v4 (storage) and v5
+/// (channel). Where the browser lacks one of them, the others still work.
+pub(super) struct Tabs {
+    base: String,
+    own: Option<Channel>,
+    v5: Option<Channel>,
+    _on_storage: Option<EventListener>,
+}
+
+impl Tabs {
+    pub(super) fn open(base: &str, on_news: impl Fn(TabNews) + Clone + 'static) -> Self {
+        let hear = {
+            let base = base.to_owned();
+            move |message: Option<TabMessage>| {
+                let is_ours =
+                    |message: &TabMessage| message.base.as_ref().is_none_or(|other| *other == base);
+                if let Some(message) = message.filter(is_ours) {
+                    on_news(message.news);
+                }
+            }
+        };
+        let own = Channel::open(OWN_CHANNEL, {
+            let hear = hear.clone();
+            move |data| hear(data.as_string().and_then(|text| TabMessage::decode(&text)))
+        });
+        let v5 = Channel::open(V5_CHANNEL, {
+            let hear = hear.clone();
+            // What other scripts post there need not have a JSON form.
+            move |data| {
+                let text = JSON::stringify(&data).ok().map(String::from);
+                hear(text.and_then(|text| TabMessage::decode_from_next_auth(&text)));
+            }
+        });
+        let on_storage = web_sys::window().map(|window| {
+            EventListener::new(&window, "storage", move |event: &Event| {
+                hear(
+                    event
+                        .dyn_ref::<StorageEvent>()
+                        .filter(|event| event.key().as_deref() == Some(STORAGE_KEY))
+                        .and_then(StorageEvent::new_value)
+                        .and_then(|text| TabMessage::decode_from_next_auth(&text)),
+                );
+            })
+        });
+        Self {
+            base: base.to_owned(),
+            own,
+            v5,
+            _on_storage: on_storage,
+        }
+    }
+
+    /// Tells the other tabs. Nobody is there to hear of a failure.
+    pub(super) fn announce(&self, news: TabNews) {
+        if let Some(own) = &self.own {
+            own.post(&JsValue::from_str(&TabMessage::encode(news, &self.base)));
+        }
+        #[allow(clippy::cast_possible_truncation)] // whole milliseconds far below 2^53
+        let now = Date::now() as i64;
+        let Some(text) = TabMessage::encode_for_next_auth(news, now) else {
+            return;
+        };
+        if let (Some(v5), Ok(message)) = (&self.v5, JSON::parse(&text)) {
+            v5.post(&message);
+        }
+        if let Some(storage) = storage() {
+            let _ = storage.set_item(STORAGE_KEY, &text);
+        }
+    }
+}
+
+/// `None` where storage is blocked.
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
+
+/// A `BroadcastChannel` that is closed when it is dropped.
+struct Channel {
+    channel: BroadcastChannel,
+    _on_message: EventListener,
+}
+
+impl Channel {
+    fn open(name: &str, on_message: impl Fn(JsValue) + 'static) -> Option<Self> {
+        let channel = BroadcastChannel::new(name).ok()?;
+        let on_message = EventListener::new(&channel, "message", move |event: &Event| {
+            if let Some(event) = event.dyn_ref::<MessageEvent>() {
+                on_message(event.data());
+            }
+        });
+        Some(Self {
+            channel,
+            _on_message: on_message,
+        })
+    }
+
+    fn post(&self, message: &JsValue) {
+        let _ = self.channel.post_message(message);
+    }
+}
+
+impl Drop for Channel {
+    fn drop(&mut self) {
+        self.channel.close();
+    }
+}
