@@ -136,8 +136,8 @@ pub enum Effect {
 #[derive(Debug)]
 struct Read {
     id: ReadId,
-    /// Asked because another tab said so: what comes back is no news to it.
-    is_told: bool,
+    /// The other tabs know of it already: one of them said so, or they were told.
+    is_known: bool,
 }
 
 /// The state machine. One for each provider on a page.
@@ -255,7 +255,7 @@ impl<U: Clone + PartialEq> Engine<U> {
             }
             Input::SignedIn => {
                 effects.push(Effect::Announce(TabNews::SignedIn));
-                self.fresh_read(now, false, effects);
+                self.fresh_read(now, true, effects);
             }
             Input::SigningOut => {
                 self.abort(effects);
@@ -298,7 +298,7 @@ impl<U: Clone + PartialEq> Engine<U> {
             Ok(session) => {
                 let before = self.state.knowledge.clone();
                 self.learn(session);
-                if !read.is_told {
+                if !read.is_known {
                     self.announce_change(&before, effects);
                 }
             }
@@ -361,17 +361,17 @@ impl<U: Clone + PartialEq> Engine<U> {
     }
 
     /// Reads anew: the answer that is under way was asked too early.
-    fn fresh_read(&mut self, now: Timestamp, is_told: bool, effects: &mut Vec<Effect>) {
+    fn fresh_read(&mut self, now: Timestamp, is_known: bool, effects: &mut Vec<Effect>) {
         self.abort(effects);
         if !self.is_signing_out {
-            self.start_read(now, is_told, effects);
+            self.start_read(now, is_known, effects);
         }
     }
 
-    fn start_read(&mut self, now: Timestamp, is_told: bool, effects: &mut Vec<Effect>) {
+    fn start_read(&mut self, now: Timestamp, is_known: bool, effects: &mut Vec<Effect>) {
         self.reads += 1;
         let id = ReadId(self.reads);
-        self.read = Some(Read { id, is_told });
+        self.read = Some(Read { id, is_known });
         self.last_read_at = Some(now);
         effects.push(Effect::Read(id));
     }

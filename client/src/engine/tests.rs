@@ -177,7 +177,12 @@ fn a_sign_in_drops_the_read_under_way_and_asks_anew() {
     let late = read_in(&effects).unwrap();
     assert_ne!(early, late);
     assert!(effects.contains(&Effect::Announce(TabNews::SignedIn)));
-    engine.handle(at(11), Input::Answered(late, Ok(Some(session("ada")))));
+    let effects = engine.handle(at(11), Input::Answered(late, Ok(Some(session("ada")))));
+    assert_eq!(
+        effects,
+        [Effect::Publish],
+        "the other tabs were told already"
+    );
     engine.handle(at(12), Input::Answered(early, Ok(None)));
     assert_eq!(engine.state().status(), SessionStatus::Authenticated);
 }

@@ -112,8 +112,11 @@ pub(super) struct ClientContext(pub(super) AuthClient);
 ///     }
 /// }
 /// ```
+pub type SessionProvider<U = DefaultUser> = TypedSessionProvider<U>;
+
+/// [`SessionProvider`] under the name that has no default user type.
 #[component]
-pub fn SessionProvider<U: SessionUser>(props: &SessionProviderProps<U>) -> Html {
+pub fn TypedSessionProvider<U: SessionUser>(props: &SessionProviderProps<U>) -> Html {
     let made = use_memo(
         (props.base_path.clone(), props.time_limit),
         |(base_path, time_limit)| {

@@ -1,18 +1,22 @@
 //! The browser's part: carries the engine's decisions out and takes none.
 
 mod client;
+mod client_builder;
 mod cookie_gate;
 mod default_client;
 mod navigator;
 mod page_events;
 mod session_sink;
+mod sign_in;
+mod sign_out;
 mod single_flight;
 mod store;
 mod subscribers;
 mod tabs;
 mod transport;
 
-pub use client::{AuthClient, AuthClientBuilder};
+pub use client::AuthClient;
+pub use client_builder::AuthClientBuilder;
 pub use default_client::{get_csrf_token, get_providers, get_session, sign_in, sign_out};
 pub use navigator::{Navigator, PageNavigator};
 pub(crate) use store::SessionStore;

@@ -1,0 +1,104 @@
+use super::{AuthClient, cookie_gate::Access, session_sink::Notice};
+use crate::protocol::{
+    AuthError, ErrorCode, PostAnswer, Provider, ProviderKind, SignIn, SignInResponse, read_sign_in,
+    without_error,
+};
+
+impl AuthClient {
+    /// Signs in.
+    ///
+    /// Sends `POST callback/{id}` (credentials) or `POST signin/{id}`; before
+    /// it `GET providers` and `GET csrf` unless they are known, after it
+    /// `GET session` if credentials were accepted and the page stays. A
+    /// refused CSRF token is fetched anew and the request repeated once.
+    ///
+    /// The counterpart of `signIn()`.
+    ///
+    /// # Errors
+    ///
+    /// Whatever kept the client from an answer; the page does not move then.
+    /// A refusal is no error: see [`SignInResponse`].
+    pub async fn sign_in(&self, request: SignIn) -> Result<SignInResponse, AuthError> {
+        let page_url = self.0.navigator.href();
+        let callback_url = request
+            .callback_url
+            .clone()
+            .unwrap_or_else(|| without_error(&page_url));
+        let provider = match &request.provider {
+            Some(id) => self.provider(id).await?,
+            None => None,
+        };
+        let Some(provider) = provider else {
+            let mut response = SignInResponse::refused(ErrorCode::UnknownProvider);
+            if request.provider.is_none() {
+                response.error = None;
+            }
+            if request.is_redirect {
+                let page = self.0.api.sign_in_page(&callback_url);
+                self.go(&page);
+                response.url = Some(page);
+            }
+            return Ok(response);
+        };
+        let answer = self
+            .post_sign_in(&provider, &request, &callback_url, &page_url)
+            .await?;
+        self.conclude_sign_in(answer, &provider.kind, &request, &page_url)
+            .await
+    }
+
+    async fn provider(&self, id: &str) -> Result<Option<Provider>, AuthError> {
+        let providers = self.get_providers().await?;
+        Ok(providers.iter().find(|provider| provider.id == id).cloned())
+    }
+
+    async fn post_sign_in(
+        &self,
+        provider: &Provider,
+        request: &SignIn,
+        callback_url: &str,
+        page_url: &str,
+    ) -> Result<SignInResponse, AuthError> {
+        for _ in 0..2 {
+            let token = self.csrf_token().await?;
+            let post = self
+                .0
+                .api
+                .sign_in(provider, request, token.as_deref(), callback_url);
+            let response = self.send(post, Access::Shared).await?;
+            match read_sign_in(&response, &provider.kind, callback_url, page_url)? {
+                PostAnswer::CsrfRefused => self.0.csrf_token.forget(),
+                PostAnswer::Answered(answer) => return Ok(answer),
+            }
+        }
+        Ok(SignInResponse::refused(ErrorCode::MissingCsrf))
+    }
+
+    async fn conclude_sign_in(
+        &self,
+        mut answer: SignInResponse,
+        kind: &ProviderKind,
+        request: &SignIn,
+        page_url: &str,
+    ) -> Result<SignInResponse, AuthError> {
+        if request.is_redirect {
+            if let Some(url) = &answer.url {
+                if kind.is_redirect() {
+                    self.go(url);
+                } else {
+                    self.follow(url, page_url)?;
+                }
+            }
+        } else if answer.ok && *kind == ProviderKind::Credentials {
+            self.notice(Notice::SignedIn);
+            if !self.settled().await? {
+                answer.ok = false;
+                answer.error = Some(ErrorCode::NoSession);
+            }
+        }
+        if answer.error.is_some() {
+            answer.url = None;
+        }
+        Ok(answer)
+    }
+}

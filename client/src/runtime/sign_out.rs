@@ -1,0 +1,84 @@
+use super::{AuthClient, cookie_gate::Access, session_sink::Notice};
+use crate::{
+    engine::AfterSignOut,
+    protocol::{
+        AuthError, ErrorCode, PostAnswer, SignOut, SignOutResponse, read_sign_out, without_error,
+    },
+};
+
+impl AuthClient {
+    /// Signs out.
+    ///
+    /// Sends `POST signout`, before it `GET csrf` unless the token is known,
+    /// after it `GET session` if the page stays. Reads under way are dropped:
+    /// none of them can bring the session back.
+    ///
+    /// The counterpart of `signOut()`.
+    ///
+    /// # Errors
+    ///
+    /// Whatever kept the client from an answer, or [`AuthError::Refused`]. The
+    /// session stays then.
+    pub async fn sign_out(&self, request: SignOut) -> Result<SignOutResponse, AuthError> {
+        let signing_out = SigningOut::start(self.clone());
+        let page_url = self.0.navigator.href();
+        let callback_url = request
+            .callback_url
+            .unwrap_or_else(|| without_error(&page_url));
+        let url = self.post_sign_out(&callback_url, &page_url).await?;
+        if request.is_redirect {
+            signing_out.done(AfterSignOut::Leave);
+            self.follow(&url, &page_url)?;
+        } else {
+            signing_out.done(AfterSignOut::Stay);
+            // A read that fails now changes nothing: the server has answered.
+            let _ = self.settled().await;
+        }
+        Ok(SignOutResponse { url })
+    }
+
+    async fn post_sign_out(&self, callback_url: &str, page_url: &str) -> Result<String, AuthError> {
+        for _ in 0..2 {
+            let token = self.csrf_token().await?;
+            let request = self.0.api.sign_out(token.as_deref(), callback_url);
+            let response = self.send(request, Access::Shared).await?;
+            // The next person's token is another one.
+            self.0.csrf_token.forget();
+            if let PostAnswer::Answered(url) = read_sign_out(&response, page_url)? {
+                return Ok(url);
+            }
+        }
+        Err(AuthError::Refused {
+            code: ErrorCode::MissingCsrf,
+        })
+    }
+}
+
+/// A sign-out under way. Dropped before it is done, it has failed.
+struct SigningOut {
+    client: AuthClient,
+    is_done: bool,
+}
+
+impl SigningOut {
+    fn start(client: AuthClient) -> Self {
+        client.notice(Notice::SigningOut);
+        Self {
+            client,
+            is_done: false,
+        }
+    }
+
+    fn done(mut self, after: AfterSignOut) {
+        self.is_done = true;
+        self.client.notice(Notice::SignedOut(after));
+    }
+}
+
+impl Drop for SigningOut {
+    fn drop(&mut self) {
+        if !self.is_done {
+            self.client.notice(Notice::SignOutFailed);
+        }
+    }
+}

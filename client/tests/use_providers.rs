@@ -1,0 +1,62 @@
+//! The list of providers, in a real browser.
+#![cfg(target_arch = "wasm32")]
+
+mod common;
+
+use std::cell::RefCell;
+
+use common::{World, settle};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use yew::prelude::*;
+use yew_nextauth::{UseProvidersHandle, testing::Reply, use_providers};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+thread_local! {
+    static HANDLE: RefCell<Option<UseProvidersHandle>> = const { RefCell::new(None) };
+}
+
+#[component]
+fn Names() -> Html {
+    let handle = use_providers();
+    HANDLE.set(Some(handle.clone()));
+    let names: Vec<String> = handle
+        .providers()
+        .unwrap_or_default()
+        .iter()
+        .map(|provider| provider.name.clone())
+        .collect();
+    let error = handle.error().map_or("", |_| " error");
+    let loading = if handle.is_loading() { " loading" } else { "" };
+    html! { format!("{}{error}{loading}", names.join(",")) }
+}
+
+#[wasm_bindgen_test]
+async fn providers_come_in_the_servers_order_and_are_read_once() {
+    #[component]
+    fn Twice() -> Html {
+        html! { <><Names />{ "|" }<Names /></> }
+    }
+    let world = World::new();
+    let page = world.mount::<Twice>().await;
+    assert_eq!(
+        page.text(),
+        "Demo SSO,Password,Email|Demo SSO,Password,Email"
+    );
+    assert_eq!(world.server.count("GET providers"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn an_error_stands_until_a_retry_succeeds() {
+    let world = World::new();
+    world.server.forget("GET providers");
+    let page = world.mount::<Names>().await;
+    assert_eq!(page.text(), " error");
+    let held = world.server.hold("GET providers");
+    HANDLE.take().unwrap().retry();
+    settle().await;
+    assert_eq!(page.text(), " error loading");
+    held.give(Reply::json(common::PROVIDERS));
+    settle().await;
+    assert_eq!(page.text(), "Demo SSO,Password,Email");
+}
