@@ -1,1 +1,1 @@
-//! x
+//! The reference app: sign-in, protected pages and a session that stays true.

@@ -1,0 +1,22 @@
+// What the two versions have in common, in NextAuth's own words.
+
+/** The app's pages; paths, so that they are on whatever origin the browser is on. */
+export const PAGES = {
+  signIn: "/signin",
+  signOut: "/signout",
+  error: "/error",
+  verifyRequest: "/verify-request",
+  newUser: "/welcome",
+};
+
+export const PASSWORD_FIELDS = {
+  username: { label: "User name", type: "text" },
+  password: { label: "Password", type: "password" },
+};
+
+export const PIN_FIELDS = {
+  badge: { label: "Badge", type: "text" },
+  pin: { label: "PIN", type: "password" },
+};
+
+export const MAIL_FROM = "Evergreen <no-reply@example.test>";

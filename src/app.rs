@@ -1,0 +1,65 @@
+use yew::prelude::*;
+use yew_nextauth::{AuthClient, SessionProvider};
+use yew_router::{BrowserRouter, Router, Switch, history::AnyHistory};
+
+use crate::{
+    User,
+    components::{connection_banner::ConnectionBanner, header::Header},
+    hooks::use_arrival,
+    pages::{
+        account::Account, error::ErrorPage, home::Home, not_found::NotFound, sign_in::SignInPage,
+        sign_out::SignOutPage, verify_request::VerifyRequest, welcome::Welcome,
+    },
+    routes::Route,
+};
+
+/// The properties of [`App`].
+#[derive(Properties, PartialEq)]
+pub struct AppProps {
+    /// The client of the Auth.js server: the one at `/api/auth` by default.
+    #[prop_or_default]
+    pub client: Option<AuthClient>,
+    /// Where the address is kept: in the browser's bar by default.
+    #[prop_or_default]
+    pub history: Option<AnyHistory>,
+}
+
+/// The whole app.
+#[component]
+pub fn App(props: &AppProps) -> Html {
+    let routed = match props.history.clone() {
+        Some(history) => html! { <Router {history}><Layout /></Router> },
+        None => html! { <BrowserRouter><Layout /></BrowserRouter> },
+    };
+    html! {
+        <SessionProvider<User> client={props.client.clone()}>
+            { routed }
+        </SessionProvider<User>>
+    }
+}
+
+/// What all pages have in common.
+#[component]
+fn Layout() -> Html {
+    use_arrival();
+    html! {
+        <>
+            <Header />
+            <ConnectionBanner />
+            <Switch<Route> render={page} />
+        </>
+    }
+}
+
+fn page(route: Route) -> Html {
+    match route {
+        Route::Home => html! { <Home /> },
+        Route::SignIn => html! { <SignInPage /> },
+        Route::SignOut => html! { <SignOutPage /> },
+        Route::VerifyRequest => html! { <VerifyRequest /> },
+        Route::Error => html! { <ErrorPage /> },
+        Route::Welcome => html! { <Welcome /> },
+        Route::Account => html! { <Account /> },
+        Route::NotFound => html! { <NotFound /> },
+    }
+}

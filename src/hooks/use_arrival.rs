@@ -1,0 +1,40 @@
+use wasm_bindgen::JsCast;
+use web_sys::{Document, HtmlElement};
+use yew::prelude::*;
+
+use super::use_place;
+use crate::brand;
+
+/// Does for a change of page what a browser does for a new document: the title
+/// changes, a screen reader's focus goes to the heading, the page starts at
+/// its top. The first page is the browser's own doing and is left alone.
+#[hook]
+pub(crate) fn use_arrival() {
+    let route = use_place().route();
+    let is_first = use_mut_ref(|| true);
+    use_effect_with(route, move |route| {
+        let Some(window) = web_sys::window() else {
+            return;
+        };
+        let Some(document) = window.document() else {
+            return;
+        };
+        document.set_title(&format!("{} · {}", route.title(), brand::NAME));
+        if is_first.replace(false) {
+            remove_shell(&document);
+            return;
+        }
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+        let heading = document.query_selector("main h1").ok().flatten();
+        if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+            let _ = heading.focus();
+        }
+    });
+}
+
+/// What the page showed until now has served its purpose.
+fn remove_shell(document: &Document) {
+    if let Some(shell) = document.get_element_by_id("shell") {
+        shell.remove();
+    }
+}

@@ -1,0 +1,528 @@
+//! Every word that a person reads, in one place and by key.
+//!
+//! For another language write another [`Messages`]. Texts for logs are not
+//! here; they come from the library.
+
+use yew_nextauth::{AuthError, ErrorCode};
+
+/// The words of one language. `{}` stands for a name, an address or a number.
+pub(crate) struct Messages {
+    pub(crate) home: &'static str,
+    pub(crate) account: &'static str,
+    pub(crate) main_navigation: &'static str,
+    pub(crate) sign_in: &'static str,
+    pub(crate) sign_out: &'static str,
+    pub(crate) signing_in: &'static str,
+    pub(crate) signing_out: &'static str,
+    pub(crate) theme_system: &'static str,
+    pub(crate) theme_light: &'static str,
+    pub(crate) theme_dark: &'static str,
+    pub(crate) loading: &'static str,
+    pub(crate) try_again: &'static str,
+    pub(crate) trying: &'static str,
+    pub(crate) continue_on: &'static str,
+    pub(crate) back_to_start: &'static str,
+    pub(crate) still_signed_in: &'static str,
+    pub(crate) server_said: &'static str,
+    pub(crate) code_given: &'static str,
+
+    pub(crate) home_title: &'static str,
+    pub(crate) home_signed_out: &'static str,
+    pub(crate) home_signed_out_lead: &'static str,
+    pub(crate) home_start: &'static str,
+    pub(crate) home_signed_in: &'static str,
+    pub(crate) home_signed_in_nameless: &'static str,
+    pub(crate) home_signed_in_lead: &'static str,
+    pub(crate) home_account: &'static str,
+    pub(crate) home_points: [(&'static str, &'static str); 3],
+    pub(crate) home_code: &'static str,
+    pub(crate) unreachable_title: &'static str,
+    pub(crate) unreachable_lead: &'static str,
+
+    pub(crate) session: &'static str,
+    pub(crate) session_status: &'static str,
+    pub(crate) session_role: &'static str,
+    pub(crate) session_email: &'static str,
+    pub(crate) session_ends: &'static str,
+    pub(crate) in_days: &'static str,
+    pub(crate) in_hours: &'static str,
+    pub(crate) in_minutes: &'static str,
+    pub(crate) in_a_moment: &'static str,
+    pub(crate) not_given: &'static str,
+
+    pub(crate) account_title: &'static str,
+    pub(crate) account_lead: &'static str,
+    pub(crate) profile: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) name_hint: &'static str,
+    pub(crate) name_missing: &'static str,
+    pub(crate) save: &'static str,
+    pub(crate) saving: &'static str,
+    pub(crate) saved: &'static str,
+
+    pub(crate) sign_in_title: &'static str,
+    pub(crate) sign_in_heading: &'static str,
+    pub(crate) sign_in_lead: &'static str,
+    pub(crate) continue_with: &'static str,
+    pub(crate) opening: &'static str,
+    pub(crate) or_with_password: &'static str,
+    pub(crate) or_by_mail: &'static str,
+    pub(crate) or_with_badge: &'static str,
+    pub(crate) or_with: &'static str,
+    pub(crate) sign_in_with: &'static str,
+    pub(crate) sign_in_with_badge: &'static str,
+    pub(crate) send_link: &'static str,
+    pub(crate) sending_link: &'static str,
+    pub(crate) user_name: &'static str,
+    pub(crate) user_name_missing: &'static str,
+    pub(crate) password: &'static str,
+    pub(crate) password_missing: &'static str,
+    pub(crate) show: &'static str,
+    pub(crate) hide: &'static str,
+    pub(crate) show_field: &'static str,
+    pub(crate) caps_lock: &'static str,
+    pub(crate) email: &'static str,
+    pub(crate) email_example: &'static str,
+    pub(crate) email_missing: &'static str,
+    pub(crate) email_malformed: &'static str,
+    pub(crate) badge: &'static str,
+    pub(crate) badge_missing: &'static str,
+    pub(crate) pin: &'static str,
+    pub(crate) pin_missing: &'static str,
+    pub(crate) already_signed_in: &'static str,
+    pub(crate) already_signed_in_nameless: &'static str,
+    pub(crate) already_signed_in_lead: &'static str,
+    pub(crate) use_another_account: &'static str,
+
+    pub(crate) sign_out_title: &'static str,
+    pub(crate) sign_out_heading: &'static str,
+    pub(crate) sign_out_lead: &'static str,
+    pub(crate) stay: &'static str,
+    pub(crate) signed_out_heading: &'static str,
+    pub(crate) signed_out_lead: &'static str,
+
+    pub(crate) verify_title: &'static str,
+    pub(crate) verify_heading: &'static str,
+    pub(crate) verify_lead: &'static str,
+    pub(crate) verify_lead_to: &'static str,
+    pub(crate) verify_hint: &'static str,
+    pub(crate) verify_another: &'static str,
+
+    pub(crate) welcome_title: &'static str,
+    pub(crate) welcome_heading: &'static str,
+    pub(crate) welcome_heading_named: &'static str,
+    pub(crate) welcome_lead: &'static str,
+
+    pub(crate) error_title: &'static str,
+    pub(crate) not_found_title: &'static str,
+    pub(crate) not_found_heading: &'static str,
+    pub(crate) not_found_lead: &'static str,
+}
+
+/// English.
+pub(crate) const MESSAGES: Messages = Messages {
+    home: "Home",
+    account: "Account",
+    main_navigation: "Main",
+    sign_in: "Sign in",
+    sign_out: "Sign out",
+    signing_in: "Signing in…",
+    signing_out: "Signing out…",
+    theme_system: "Colours: as the system has them",
+    theme_light: "Colours: light",
+    theme_dark: "Colours: dark",
+    loading: "Loading",
+    try_again: "Try again",
+    trying: "Trying…",
+    continue_on: "Continue",
+    back_to_start: "Back to the start",
+    still_signed_in: "Can’t reach the server. You’re still signed in; we keep trying.",
+    server_said: "The server’s words:",
+    code_given: "Code:",
+
+    home_title: "Home",
+    home_signed_out: "One sign-in that every tab agrees on.",
+    home_signed_out_lead: "Use a password, a link by e-mail, a badge or your company’s account. Whatever your Auth.js server offers is what you can choose from.",
+    home_start: "Get started",
+    home_signed_in: "You’re signed in, {}.",
+    home_signed_in_nameless: "You’re signed in.",
+    home_signed_in_lead: "This page reads its session from a real Auth.js server. Open it in a second tab, sign out there, and watch this one follow.",
+    home_account: "Your account",
+    home_points: [
+        (
+            "Forms that work with you",
+            "Your password manager fills them in, Enter sends them, and a wrong password costs you nothing but the password.",
+        ),
+        (
+            "A session that stays true",
+            "Each tab follows within a second. A lost connection is not a sign-out: what is known stays on the page.",
+        ),
+        (
+            "Any Auth.js server",
+            "The choices on the sign-in page are those of the server, next-auth v4 or Auth.js v5, with nothing added to it.",
+        ),
+    ],
+    home_code: "In your code",
+    unreachable_title: "Can’t reach the server",
+    unreachable_lead: "So we don’t know whether you’re signed in. Check your connection; we keep trying.",
+
+    session: "Session",
+    session_status: "Status",
+    session_role: "Role",
+    session_email: "E-mail",
+    session_ends: "Ends if unused",
+    in_days: "in {} days",
+    in_hours: "in {} hours",
+    in_minutes: "in {} minutes",
+    in_a_moment: "in a moment",
+    not_given: "Not given",
+
+    account_title: "Account",
+    account_lead: "What the server knows about you, and what you can change.",
+    profile: "Profile",
+    name: "Name",
+    name_hint: "Shown in the header of every tab.",
+    name_missing: "Enter a name.",
+    save: "Save",
+    saving: "Saving…",
+    saved: "Saved.",
+
+    sign_in_title: "Sign in",
+    sign_in_heading: "Welcome back",
+    sign_in_lead: "Sign in to continue to your account.",
+    continue_with: "Continue with {}",
+    opening: "Opening {}…",
+    or_with_password: "or with your password",
+    or_by_mail: "or get a link by e-mail",
+    or_with_badge: "or with your badge",
+    or_with: "or with {}",
+    sign_in_with: "Sign in with {}",
+    sign_in_with_badge: "Sign in with badge",
+    send_link: "Send me a link",
+    sending_link: "Sending…",
+    user_name: "User name",
+    user_name_missing: "Enter your user name.",
+    password: "Password",
+    password_missing: "Enter your password.",
+    show: "Show",
+    hide: "Hide",
+    show_field: "Show {}",
+    caps_lock: "Caps lock is on.",
+    email: "E-mail",
+    email_example: "you@example.com",
+    email_missing: "Enter your e-mail address.",
+    email_malformed: "Enter an address like you@example.com.",
+    badge: "Badge",
+    badge_missing: "Enter your badge number.",
+    pin: "PIN",
+    pin_missing: "Enter your PIN.",
+    already_signed_in: "You’re signed in as {}",
+    already_signed_in_nameless: "You’re signed in",
+    already_signed_in_lead: "Continue where you were, or use another account.",
+    use_another_account: "Use another account",
+
+    sign_out_title: "Sign out",
+    sign_out_heading: "Leaving?",
+    sign_out_lead: "You’ll be signed out here and in every other tab.",
+    stay: "Stay signed in",
+    signed_out_heading: "You’re signed out",
+    signed_out_lead: "In this tab and in every other. See you soon.",
+
+    verify_title: "Check your mail",
+    verify_heading: "Check your mail",
+    verify_lead: "We’ve sent you a link to sign in with.",
+    verify_lead_to: "We’ve sent a link to sign in with to {}.",
+    verify_hint: "It works once. If it isn’t there in a minute or two, look into the spam folder.",
+    verify_another: "Use another address",
+
+    welcome_title: "Welcome",
+    welcome_heading: "Welcome",
+    welcome_heading_named: "Welcome, {}",
+    welcome_lead: "Your account is ready. You can change your name on the account page at any time.",
+
+    error_title: "Sign-in problem",
+    not_found_title: "Page not found",
+    not_found_heading: "There’s nothing here",
+    not_found_lead: "The address may be mistyped, or the page has moved.",
+};
+
+/// Puts a value where the text has `{}`.
+pub(crate) fn fill(text: &str, value: &str) -> String {
+    text.replacen("{}", value, 1)
+}
+
+/// How long from now, in round numbers.
+pub(crate) fn in_millis(millis: i64) -> String {
+    const MINUTE: i64 = 60_000;
+    const HOUR: i64 = 60 * MINUTE;
+    const DAY: i64 = 24 * HOUR;
+    let (text, number) = match millis {
+        ..MINUTE => return MESSAGES.in_a_moment.to_owned(),
+        _ if millis >= 2 * DAY => (MESSAGES.in_days, millis / DAY),
+        _ if millis >= 2 * HOUR => (MESSAGES.in_hours, millis / HOUR),
+        _ => (MESSAGES.in_minutes, millis / MINUTE),
+    };
+    fill(text, &number.to_string())
+}
+
+/// What went wrong, and what to do next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Trouble {
+    pub(crate) title: &'static str,
+    pub(crate) advice: &'static str,
+    /// Words that are not ours, to be shown as such.
+    pub(crate) quote: Option<Quote>,
+    pub(crate) next: NextStep,
+}
+
+/// Where the words of others come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Quote {
+    /// The server's answer to this page.
+    Server(String),
+    /// The query string, which anybody may have written: no more than a code.
+    Code(String),
+}
+
+/// Where a person goes from an error page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NextStep {
+    TryAgain,
+    UseAnother,
+    NewLink,
+    Start,
+}
+
+impl NextStep {
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::TryAgain => "Back to the sign-in page",
+            Self::UseAnother => MESSAGES.use_another_account,
+            Self::NewLink => "Get a new link",
+            Self::Start => MESSAGES.back_to_start,
+        }
+    }
+}
+
+const fn trouble(title: &'static str, advice: &'static str, next: NextStep) -> Trouble {
+    Trouble {
+        title,
+        advice,
+        quote: None,
+        next,
+    }
+}
+
+/// The words for a code that the server gave as an answer to this page.
+pub(crate) fn refusal(code: &ErrorCode) -> Trouble {
+    let words = words_for(code);
+    match code {
+        ErrorCode::Other(text) => Trouble {
+            quote: shortened(text).map(Quote::Server),
+            ..words
+        },
+        _ => words,
+    }
+}
+
+/// The words for a code from the query string.
+///
+/// Anybody can write a link with any text in it, so no text from there is
+/// shown but one that is a code by its looks, and that is marked as one.
+pub(crate) fn linked_error(code: &str) -> Trouble {
+    let parsed = ErrorCode::parse(code);
+    let words = words_for(&parsed);
+    match parsed {
+        ErrorCode::Other(code) if is_code(&code) => Trouble {
+            quote: Some(Quote::Code(code)),
+            ..words
+        },
+        _ => words,
+    }
+}
+
+fn is_code(text: &str) -> bool {
+    (1..=40).contains(&text.len())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+fn shortened(text: &str) -> Option<String> {
+    let text: String = text.trim().chars().take(160).collect();
+    (!text.is_empty()).then_some(text)
+}
+
+fn words_for(code: &ErrorCode) -> Trouble {
+    use ErrorCode as E;
+    use NextStep::{NewLink, Start, TryAgain, UseAnother};
+    match code {
+        E::CredentialsSignin => trouble(
+            "That didn’t match.",
+            "Check what you typed and try again.",
+            TryAgain,
+        ),
+        E::OAuthSignin => trouble(
+            "The provider couldn’t be opened.",
+            "Try again in a moment, or choose another way to sign in.",
+            TryAgain,
+        ),
+        E::OAuthCallback => trouble(
+            "The provider’s answer wasn’t usable.",
+            "Try again, or choose another way to sign in.",
+            TryAgain,
+        ),
+        E::OAuthCallbackError => trouble(
+            "The provider didn’t sign you in.",
+            "You may have cancelled. Try again, or choose another way to sign in.",
+            TryAgain,
+        ),
+        E::OAuthCreateAccount => trouble(
+            "Your account couldn’t be created.",
+            "Try again, or use another account.",
+            UseAnother,
+        ),
+        E::EmailCreateAccount => trouble(
+            "Your account couldn’t be created.",
+            "Ask for a new link, or choose another way to sign in.",
+            NewLink,
+        ),
+        E::OAuthAccountNotLinked => trouble(
+            "This address belongs to another way of signing in.",
+            "Sign in the way you did the first time.",
+            UseAnother,
+        ),
+        E::AccountNotLinked => trouble(
+            "This belongs to another account.",
+            "Sign in with the account that it was set up for.",
+            UseAnother,
+        ),
+        E::EmailSignin => trouble(
+            "The mail couldn’t be sent.",
+            "Check the address and try again.",
+            TryAgain,
+        ),
+        E::SessionRequired => trouble(
+            "That page is for members.",
+            "Sign in, and you’ll get right to it.",
+            TryAgain,
+        ),
+        E::AccessDenied => trouble(
+            "This account has no access.",
+            "Use another account, or ask whoever runs this service to let you in.",
+            UseAnother,
+        ),
+        E::Verification => trouble(
+            "This link no longer works.",
+            "It was used before, or is too old. Ask for a new one.",
+            NewLink,
+        ),
+        E::Configuration => trouble(
+            "The server isn’t set up right.",
+            "It’s not your fault. Try again later; who runs this service finds the reason in the server’s log.",
+            Start,
+        ),
+        E::MissingCsrf => trouble(
+            "The page was open for too long.",
+            "Try again; if it happens twice, load the page anew and allow cookies.",
+            TryAgain,
+        ),
+        E::WebAuthnVerificationError => trouble(
+            "The passkey couldn’t be checked.",
+            "Try again, or choose another way to sign in.",
+            TryAgain,
+        ),
+        E::NoSession => trouble(
+            "The server accepted this, yet opened no session.",
+            "Allow cookies for this site and try again. If that doesn’t help, the server needs another session setting.",
+            TryAgain,
+        ),
+        E::UnknownProvider => trouble(
+            "The server no longer offers this.",
+            "Load the page anew and choose another way to sign in.",
+            TryAgain,
+        ),
+        E::Signin | E::Callback => trouble(
+            "The sign-in didn’t go through.",
+            "Try again, or use another account.",
+            UseAnother,
+        ),
+        _ => trouble(
+            "The sign-in didn’t go through.",
+            "Try again, or choose another way to sign in.",
+            TryAgain,
+        ),
+    }
+}
+
+/// The words for what kept us from an answer.
+pub(crate) fn failure(error: &AuthError) -> Trouble {
+    match error {
+        AuthError::Network { .. } => trouble(
+            "Can’t reach the server.",
+            "Nothing is lost. Check your connection and try again.",
+            NextStep::TryAgain,
+        ),
+        AuthError::Timeout { .. } => trouble(
+            "The server takes too long.",
+            "Nothing is lost. Try again in a moment.",
+            NextStep::TryAgain,
+        ),
+        AuthError::Status { status: 429, .. } => trouble(
+            "Too many tries.",
+            "Wait a minute, then try again.",
+            NextStep::TryAgain,
+        ),
+        AuthError::UnsafeUrl { .. } => trouble(
+            "The server wants to lead you to another site.",
+            "We stopped there. Tell whoever runs this service.",
+            NextStep::Start,
+        ),
+        AuthError::Refused { code } => refusal(code),
+        _ => trouble(
+            "The server’s answer makes no sense.",
+            "Try again in a moment. If it stays so, tell whoever runs this service.",
+            NextStep::TryAgain,
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_sentence_from_a_link_is_shown() {
+        for text in [
+            "Your account is locked, call 555-0100",
+            "<b>x</b>",
+            "https://evil.example",
+            "",
+            "a code that goes on and on and on and on and on",
+        ] {
+            assert_eq!(linked_error(text).quote, None, "{text}");
+        }
+        let code = linked_error("TooManyTries").quote;
+        assert_eq!(code, Some(Quote::Code("TooManyTries".to_owned())));
+    }
+
+    #[test]
+    fn a_sentence_of_the_server_is_quoted_and_kept_short() {
+        let words = refusal(&ErrorCode::Other("x".repeat(500)));
+        assert_eq!(words.quote, Some(Quote::Server("x".repeat(160))));
+        assert_eq!(refusal(&ErrorCode::Other(" ".into())).quote, None);
+    }
+
+    #[test]
+    fn a_time_to_come_is_said_in_round_numbers() {
+        for (millis, text) in [
+            (-5, "in a moment"),
+            (59_999, "in a moment"),
+            (90 * 60_000, "in 90 minutes"),
+            (25 * 3_600_000, "in 25 hours"),
+            (2_592_000_000 - 1, "in 29 days"),
+        ] {
+            assert_eq!(in_millis(millis), text);
+        }
+    }
+}

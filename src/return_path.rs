@@ -1,0 +1,47 @@
+//! Where a sign-in leads to.
+
+use web_sys::UrlSearchParams;
+use yew_nextauth::safe_return_path;
+use yew_router::Routable;
+
+use crate::routes::Route;
+
+const PARAM: &str = "callbackUrl";
+
+/// A value of the query string.
+pub(crate) fn query_param(query: &str, name: &str) -> Option<String> {
+    UrlSearchParams::new_with_str(query).ok()?.get(name)
+}
+
+/// The path that `?callbackUrl=` names, base path included.
+///
+/// `None` if there is none, if it leads away from this site, or if it leads
+/// to a page about signing in, from where one would come back here.
+pub(crate) fn return_path(query: &str, base: &str) -> Option<String> {
+    let origin = web_sys::window()?.location().origin().ok()?;
+    let path = safe_return_path(&query_param(query, PARAM)?, &origin)?;
+    let is_welcome = |route: Route| !route.is_about_signing_in();
+    route_of(&path, base).is_none_or(is_welcome).then_some(path)
+}
+
+/// The page at a full path, if it is one of ours.
+pub(crate) fn route_of(path: &str, base: &str) -> Option<Route> {
+    let end = path.find(['?', '#']).unwrap_or(path.len());
+    Route::recognize(without_base(&path[..end], base))
+}
+
+/// A full path as the routes know it.
+pub(crate) fn without_base<'a>(path: &'a str, base: &str) -> &'a str {
+    match path.strip_prefix(base) {
+        Some(rest) if rest.starts_with(['/', '?', '#']) => rest,
+        Some("") => "/",
+        _ => path,
+    }
+}
+
+/// The query string that makes a sign-in return to a path.
+pub(crate) fn return_query(path: &str) -> String {
+    // A slash may stand in a query, and is easier to read there than %2F.
+    let value = String::from(js_sys::encode_uri_component(path)).replace("%2F", "/");
+    format!("{PARAM}={value}")
+}

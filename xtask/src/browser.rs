@@ -1,0 +1,285 @@
+//! Chrome or Chromium, with its driver.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+
+use crate::processes::Processes;
+use crate::{checkout, node, steps, tools};
+
+pub(crate) struct Browser {
+    pub(crate) chrome: PathBuf,
+    pub(crate) chromedriver: PathBuf,
+}
+
+const CHROME_NAMES: [&str; 5] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+];
+
+const CHROME_PLACES: [&str; 3] = [
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+];
+
+const ADVICE: &str = "install Chrome or Chromium and the chromedriver of the same version, \
+    and name them in the environment variables CHROME and CHROMEDRIVER if they are not on PATH";
+
+/// Makes sure that there is a browser with a driver.
+pub(crate) fn get(processes: &mut Processes) -> Result<Browser> {
+    if let Some(browser) = find()? {
+        return Ok(browser);
+    }
+    if let Some(apt) = apt() {
+        return install_packages(processes, &apt);
+    }
+    download(processes)
+}
+
+/// Looks at what the person names, then at what is installed, then at what an
+/// earlier run has downloaded.
+fn find() -> Result<Option<Browser>> {
+    let chrome = named("CHROME")?.or_else(installed_chrome);
+    let chromedriver = named("CHROMEDRIVER")?.or_else(|| which::which("chromedriver").ok());
+    if let (Some(chrome), Some(chromedriver)) = (chrome, chromedriver) {
+        let browser = Browser {
+            chrome,
+            chromedriver,
+        };
+        browser.check_versions()?;
+        return Ok(Some(browser));
+    }
+    Ok(downloaded())
+}
+
+fn named(variable: &str) -> Result<Option<PathBuf>> {
+    let Some(path) = env::var_os(variable)
+        .filter(|path| !path.is_empty())
+        .map(PathBuf::from)
+    else {
+        return Ok(None);
+    };
+    match which::which(&path) {
+        Ok(path) => Ok(Some(path)),
+        Err(_) => bail!(
+            "{variable} names {}, which is no program; correct or unset it",
+            path.display()
+        ),
+    }
+}
+
+fn installed_chrome() -> Option<PathBuf> {
+    let on_path = CHROME_NAMES.iter().find_map(|name| which::which(name).ok());
+    on_path.or_else(|| {
+        CHROME_PLACES
+            .iter()
+            .map(PathBuf::from)
+            .find(|path| path.is_file())
+    })
+}
+
+impl Browser {
+    /// A driver of another version fails late and says little.
+    fn check_versions(&self) -> Result<()> {
+        // On Windows Chrome opens a window instead of telling its version.
+        if cfg!(windows) {
+            return Ok(());
+        }
+        let versions = (
+            tools::version_of(&self.chrome),
+            tools::version_of(&self.chromedriver),
+        );
+        match versions {
+            (Some(chrome), Some(driver)) if chrome.major != driver.major => bail!(
+                "{} is version {} and {} is version {}; {ADVICE}",
+                self.chrome.display(),
+                chrome.major,
+                self.chromedriver.display(),
+                driver.major
+            ),
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes down for wasm-bindgen's test runner which browser to start, and how.
+    pub(crate) fn write_webdriver_json(&self) -> Result<PathBuf> {
+        let path = checkout::path("webdriver.json");
+        let text =
+            fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let mut capabilities: Value = serde_json::from_str(&text)
+            .with_context(|| format!("{} is not JSON", path.display()))?;
+        capabilities["goog:chromeOptions"]["binary"] = json!(self.chrome);
+        let written = checkout::scratch()?.join("webdriver.json");
+        fs::write(&written, capabilities.to_string())?;
+        Ok(written)
+    }
+}
+
+/// How to call apt-get as the person who may, where it has a Chromium. Ubuntu's
+/// is a snap, which does not run everywhere.
+fn apt() -> Option<Vec<String>> {
+    let system = fs::read_to_string("/etc/os-release").ok()?;
+    if !is_debian(&system) || which::which("apt-get").is_err() {
+        return None;
+    }
+    let words = |text: &str| text.split(' ').map(str::to_owned).collect();
+    if is_root() {
+        return Some(words("apt-get"));
+    }
+    let may_without_asking = Command::new("sudo")
+        .args(["-n", "true"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success());
+    may_without_asking.then(|| words("sudo -n DEBIAN_FRONTEND=noninteractive apt-get"))
+}
+
+fn is_debian(os_release: &str) -> bool {
+    os_release
+        .lines()
+        .any(|line| line == "ID=debian" || line == "ID=raspbian")
+}
+
+#[cfg(unix)]
+fn is_root() -> bool {
+    nix::unistd::geteuid().is_root()
+}
+
+#[cfg(not(unix))]
+fn is_root() -> bool {
+    false
+}
+
+fn install_packages(processes: &mut Processes, apt: &[String]) -> Result<Browser> {
+    let mut run = |arguments: &[&str]| {
+        let mut command = checkout::command(&apt[0]);
+        command
+            .args(&apt[1..])
+            .args(arguments)
+            .env("DEBIAN_FRONTEND", "noninteractive");
+        processes.run("apt-get", &command)
+    };
+    steps::install(
+        "Installing Debian's chromium and chromium-driver",
+        "1 minute",
+        || {
+            run(&["update", "-qq"])?;
+            run(&["install", "-y", "-qq", "chromium", "chromium-driver"])
+        },
+    )
+    .with_context(|| format!("Chromium could not be installed; {ADVICE}"))?;
+    find()?.with_context(|| format!("Chromium was installed, but cannot be found; {ADVICE}"))
+}
+
+fn download_folder() -> PathBuf {
+    checkout::path(".tools/browser")
+}
+
+/// Where a download has noted what it has brought.
+fn note(name: &str) -> PathBuf {
+    download_folder().join(format!("{name}.path"))
+}
+
+fn downloaded() -> Option<Browser> {
+    let read = |name| {
+        let path = PathBuf::from(fs::read_to_string(note(name)).ok()?.trim());
+        path.is_file().then_some(path)
+    };
+    Some(Browser {
+        chrome: read("chrome")?,
+        chromedriver: read("chromedriver")?,
+    })
+}
+
+/// Gets Chrome for Testing, which has a driver of the very same version.
+fn download(processes: &mut Processes) -> Result<Browser> {
+    steps::install(
+        "Downloading Chrome for Testing into .tools",
+        "1 minute",
+        || {
+            node::packages(processes, "xtask", "5 seconds")?;
+            let build = download_one("chrome", "stable")?;
+            download_one("chromedriver", &build)?;
+            Ok(())
+        },
+    )
+    .with_context(|| {
+        format!("there is no browser with a driver on PATH, and none could be downloaded; {ADVICE}")
+    })?;
+    let browser = downloaded()
+        .with_context(|| format!("Chrome was downloaded, but cannot be found; {ADVICE}"))?;
+    if tools::version_of(&browser.chrome).is_none() {
+        bail!(
+            "{} does not start, most likely for a missing system library; {ADVICE}",
+            browser.chrome.display()
+        );
+    }
+    Ok(browser)
+}
+
+/// Downloads one of both and answers with its build.
+fn download_one(name: &str, build: &str) -> Result<String> {
+    let output = checkout::command(node::node()?)
+        .arg(checkout::path(
+            "xtask/node_modules/@puppeteer/browsers/lib/cjs/main-cli.js",
+        ))
+        .args(["install", &format!("{name}@{build}")])
+        .arg("--path")
+        .arg(download_folder())
+        .args(["--format", "{{buildId}}\n{{path}}"])
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output()?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    let (build, path) = last_two_lines(&text)
+        .filter(|(_, path)| output.status.success() && Path::new(path).is_file())
+        .with_context(|| format!("{name} cannot be downloaded"))?;
+    fs::write(note(name), path)?;
+    Ok(build.to_owned())
+}
+
+fn last_two_lines(text: &str) -> Option<(&str, &str)> {
+    let mut lines = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .rev();
+    let last = lines.next()?;
+    Some((lines.next()?, last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_where_chromium_is_a_package_it_is_installed_by_apt() {
+        assert!(is_debian(
+            "PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nID=debian\n"
+        ));
+        assert!(!is_debian("NAME=\"Ubuntu\"\nID=ubuntu\nID_LIKE=debian\n"));
+        assert!(!is_debian("ID=fedora\n"));
+    }
+
+    #[test]
+    fn build_and_path_are_the_last_that_the_downloader_says() {
+        let said = "Downloading chrome r131 - 160 MB [====] 100%\n131.0.1\n/x/chrome\n";
+        assert_eq!(last_two_lines(said), Some(("131.0.1", "/x/chrome")));
+        assert_eq!(last_two_lines("one\n"), None);
+    }
+
+    #[test]
+    fn both_packages_are_tested_in_the_same_browser() {
+        let read = |path| fs::read_to_string(checkout::path(path)).unwrap();
+        assert_eq!(read("webdriver.json"), read("client/webdriver.json"));
+    }
+}

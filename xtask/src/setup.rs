@@ -1,0 +1,39 @@
+//! What has to be there before a command can do its work.
+
+use anyhow::Result;
+
+use crate::browser::{self, Browser};
+use crate::processes::Processes;
+use crate::trunk::Trunk;
+use crate::{checkout, node, steps, tools};
+
+/// For the app against a real server.
+pub(crate) fn serve(processes: &mut Processes, release: bool) -> Result<Trunk> {
+    // The quick things first: what is wrong with them is said at once.
+    backend(processes)?;
+    Trunk::set_up(processes, release)
+}
+
+/// For the reference servers.
+pub(crate) fn backend(processes: &mut Processes) -> Result<()> {
+    node::packages(processes, "backend", "10 seconds")
+}
+
+/// For the end-to-end tests, without the page.
+pub(crate) fn e2e(processes: &mut Processes) -> Result<Browser> {
+    backend(processes)?;
+    node::packages(processes, "tests/e2e", "5 seconds")?;
+    browser::get(processes)
+}
+
+/// For every command, after which none needs the network.
+pub(crate) fn everything(processes: &mut Processes) -> Result<()> {
+    e2e(processes)?;
+    serve(processes, true)?;
+    tools::lint_tools(processes)?;
+    tools::cargo_deny(processes)?;
+    steps::begin("Fetching the crates (seconds)");
+    processes.run("cargo fetch", checkout::cargo().args(["fetch", "--quiet"]))?;
+    steps::begin("Everything that serve, test and check need is there");
+    Ok(())
+}
