@@ -4,17 +4,14 @@ use yew_router::{BrowserRouter, Router, Switch, history::AnyHistory};
 
 use crate::{
     User,
-    components::{connection_banner::ConnectionBanner, header::Header},
+    components::{ConnectionBanner, Header},
     hooks::use_arrival,
-    pages::{
-        account::Account, error::ErrorPage, home::Home, not_found::NotFound, sign_in::SignInPage,
-        sign_out::SignOutPage, verify_request::VerifyRequest, welcome::Welcome,
-    },
+    pages::{Account, ErrorPage, Home, NotFound, SignInPage, SignOutPage, VerifyRequest, Welcome},
     routes::Route,
 };
 
 /// The properties of [`App`].
-#[derive(Properties, PartialEq)]
+#[derive(Properties, PartialEq, Default)]
 pub struct AppProps {
     /// The client of the Auth.js server: the one at `/api/auth` by default.
     #[prop_or_default]

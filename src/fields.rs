@@ -3,13 +3,17 @@
 //! The server's list of providers does not say: a team that has a credentials
 //! provider with other fields than a user name and a password adds it here.
 
+use yew_nextauth::{Provider, ProviderKind};
+
 use crate::messages::MESSAGES;
 
 /// How a field is typed and what a browser may fill in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FieldKind {
-    /// One line of text; the spaces around it are dropped.
+    /// Words in a person's language; the spaces around them are dropped.
     Text,
+    /// The same for what a computer compares letter by letter, such as a user name.
+    Identifier,
     /// A text of digits: phones show their number pad.
     Digits,
     /// An e-mail address.
@@ -25,11 +29,16 @@ impl FieldKind {
         matches!(self, Self::Password | Self::Pin)
     }
 
+    /// Whether a phone must leave it as it was typed.
+    pub(crate) fn is_verbatim(self) -> bool {
+        !matches!(self, Self::Text)
+    }
+
     pub(crate) fn input_type(self) -> &'static str {
         match self {
             Self::Email => "email",
             Self::Password | Self::Pin => "password",
-            Self::Text | Self::Digits => "text",
+            Self::Text | Self::Identifier | Self::Digits => "text",
         }
     }
 
@@ -37,7 +46,7 @@ impl FieldKind {
         match self {
             Self::Digits | Self::Pin => Some("numeric"),
             Self::Email => Some("email"),
-            Self::Text | Self::Password => None,
+            Self::Text | Self::Identifier | Self::Password => None,
         }
     }
 }
@@ -59,8 +68,9 @@ pub(crate) struct Field {
 /// A provider's form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct FormLayout {
-    /// The line above it, after the forms that came before.
+    /// The line above it, after what came before; `{}` stands for the provider's name.
     pub(crate) rule: &'static str,
+    /// What the button says; `{}` as above.
     pub(crate) submit: &'static str,
     pub(crate) busy: &'static str,
     pub(crate) fields: &'static [Field],
@@ -83,7 +93,7 @@ const PASSWORD: FormLayout = FormLayout {
         Field {
             name: "username",
             label: MESSAGES.user_name,
-            kind: FieldKind::Text,
+            kind: FieldKind::Identifier,
             autocomplete: "username",
             placeholder: None,
             missing: MESSAGES.user_name_missing,
@@ -98,6 +108,13 @@ const PASSWORD: FormLayout = FormLayout {
         },
     ],
     arrangement: Arrangement::Stacked,
+};
+
+/// For a credentials provider that is not in this table.
+const OTHER_PASSWORD: FormLayout = FormLayout {
+    rule: MESSAGES.or_with,
+    submit: MESSAGES.sign_in_with,
+    ..PASSWORD
 };
 
 const PIN: FormLayout = FormLayout {
@@ -140,15 +157,23 @@ const EMAIL: FormLayout = FormLayout {
     arrangement: Arrangement::Stacked,
 };
 
-/// The form of a credentials provider.
-pub(crate) fn credentials_form(provider_id: &str) -> FormLayout {
-    match provider_id {
-        "pin" => PIN,
-        _ => PASSWORD,
-    }
-}
+/// The one thing to change on the account page.
+pub(crate) const NAME: Field = Field {
+    name: "name",
+    label: MESSAGES.name,
+    kind: FieldKind::Text,
+    autocomplete: "name",
+    placeholder: None,
+    missing: MESSAGES.name_missing,
+};
 
-/// The form of a provider that mails a link.
-pub(crate) fn email_form() -> FormLayout {
-    EMAIL
+/// What a provider's form looks like; `None` if signing in with it takes no form.
+pub(crate) fn form_layout(provider: &Provider) -> Option<&'static FormLayout> {
+    match (&provider.kind, provider.id.as_str()) {
+        (ProviderKind::Credentials, "credentials") => Some(&PASSWORD),
+        (ProviderKind::Credentials, "pin") => Some(&PIN),
+        (ProviderKind::Credentials, _) => Some(&OTHER_PASSWORD),
+        (ProviderKind::Email, _) => Some(&EMAIL),
+        _ => None,
+    }
 }

@@ -1,1 +1,21 @@
-//! The reference app: sign-in, protected pages and a session that stays true.
+//! The reference app: sign-in, protected pages and a session that stays true,
+//! on any Auth.js server.
+//!
+//! A template to copy. What a team changes first: [`brand`](../src/brand.rs)
+//! and `assets/tokens.css` for the looks, `messages.rs` for the words,
+//! `fields.rs` for what its credentials providers ask for, `pages/` for the rest.
+
+mod app;
+mod brand;
+mod components;
+mod fields;
+mod hooks;
+mod messages;
+mod pages;
+mod return_path;
+mod routes;
+mod theme;
+mod user;
+
+pub use app::{App, AppProps};
+pub use user::User;

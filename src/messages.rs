@@ -40,7 +40,6 @@ pub(crate) struct Messages {
     pub(crate) unreachable_lead: &'static str,
 
     pub(crate) session: &'static str,
-    pub(crate) session_status: &'static str,
     pub(crate) session_role: &'static str,
     pub(crate) session_email: &'static str,
     pub(crate) session_ends: &'static str,
@@ -80,6 +79,7 @@ pub(crate) struct Messages {
     pub(crate) show: &'static str,
     pub(crate) hide: &'static str,
     pub(crate) show_field: &'static str,
+    pub(crate) hide_field: &'static str,
     pub(crate) caps_lock: &'static str,
     pub(crate) email: &'static str,
     pub(crate) email_example: &'static str,
@@ -93,6 +93,8 @@ pub(crate) struct Messages {
     pub(crate) already_signed_in_nameless: &'static str,
     pub(crate) already_signed_in_lead: &'static str,
     pub(crate) use_another_account: &'static str,
+    pub(crate) nothing_offered: &'static str,
+    pub(crate) nothing_offered_lead: &'static str,
 
     pub(crate) sign_out_title: &'static str,
     pub(crate) sign_out_heading: &'static str,
@@ -107,6 +109,7 @@ pub(crate) struct Messages {
     pub(crate) verify_lead_to: &'static str,
     pub(crate) verify_hint: &'static str,
     pub(crate) verify_another: &'static str,
+    pub(crate) verify_opened: &'static str,
 
     pub(crate) welcome_title: &'static str,
     pub(crate) welcome_heading: &'static str,
@@ -136,7 +139,7 @@ pub(crate) const MESSAGES: Messages = Messages {
     trying: "Trying…",
     continue_on: "Continue",
     back_to_start: "Back to the start",
-    still_signed_in: "Can’t reach the server. You’re still signed in; we keep trying.",
+    still_signed_in: "You’re still signed in; we keep trying.",
     server_said: "The server’s words:",
     code_given: "Code:",
 
@@ -167,7 +170,6 @@ pub(crate) const MESSAGES: Messages = Messages {
     unreachable_lead: "So we don’t know whether you’re signed in. Check your connection; we keep trying.",
 
     session: "Session",
-    session_status: "Status",
     session_role: "Role",
     session_email: "E-mail",
     session_ends: "Ends if unused",
@@ -207,6 +209,7 @@ pub(crate) const MESSAGES: Messages = Messages {
     show: "Show",
     hide: "Hide",
     show_field: "Show {}",
+    hide_field: "Hide {}",
     caps_lock: "Caps lock is on.",
     email: "E-mail",
     email_example: "you@example.com",
@@ -220,6 +223,8 @@ pub(crate) const MESSAGES: Messages = Messages {
     already_signed_in_nameless: "You’re signed in",
     already_signed_in_lead: "Continue where you were, or use another account.",
     use_another_account: "Use another account",
+    nothing_offered: "There is no way to sign in.",
+    nothing_offered_lead: "The server offers none. Tell whoever runs this service.",
 
     sign_out_title: "Sign out",
     sign_out_heading: "Leaving?",
@@ -234,6 +239,7 @@ pub(crate) const MESSAGES: Messages = Messages {
     verify_lead_to: "We’ve sent a link to sign in with to {}.",
     verify_hint: "It works once. If it isn’t there in a minute or two, look into the spam folder.",
     verify_another: "Use another address",
+    verify_opened: "The link was opened, so this tab is in, too.",
 
     welcome_title: "Welcome",
     welcome_heading: "Welcome",

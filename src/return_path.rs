@@ -14,14 +14,19 @@ pub(crate) fn query_param(query: &str, name: &str) -> Option<String> {
 }
 
 /// The path that `?callbackUrl=` names, base path included.
-///
-/// `None` if there is none, if it leads away from this site, or if it leads
-/// to a page about signing in, from where one would come back here.
 pub(crate) fn return_path(query: &str, base: &str) -> Option<String> {
+    same_site_path(&query_param(query, PARAM)?, base)
+}
+
+/// The path of an address, base path included.
+///
+/// `None` if it leads away from this site, or to a page about signing in, from
+/// where one would come back here.
+pub(crate) fn same_site_path(url: &str, base: &str) -> Option<String> {
     let origin = web_sys::window()?.location().origin().ok()?;
-    let path = safe_return_path(&query_param(query, PARAM)?, &origin)?;
-    let is_welcome = |route: Route| !route.is_about_signing_in();
-    route_of(&path, base).is_none_or(is_welcome).then_some(path)
+    let path = safe_return_path(url, &origin)?;
+    let is_goal = |route: Route| !route.is_about_signing_in();
+    route_of(&path, base).is_none_or(is_goal).then_some(path)
 }
 
 /// The page at a full path, if it is one of ours.

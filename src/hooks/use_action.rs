@@ -1,8 +1,4 @@
-use std::{
-    cell::Cell,
-    future::Future,
-    rc::Rc,
-};
+use std::{cell::Cell, future::Future, rc::Rc};
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;

@@ -10,7 +10,7 @@ use yew_router::{
 };
 
 use crate::{
-    return_path::{query_param, return_path, return_query, route_of, without_base},
+    return_path::{query_param, return_path, return_query, route_of, same_site_path, without_base},
     routes::Route,
 };
 
@@ -65,6 +65,11 @@ impl Place {
         return_path(self.query(), self.base())
     }
 
+    /// The full path of an address of this site.
+    pub(crate) fn same_site_path(&self, url: &str) -> Option<String> {
+        same_site_path(url, self.base())
+    }
+
     /// What was handed to this page by the one before; gone after a reload.
     pub(crate) fn handed<T: 'static>(&self) -> Option<Rc<T>> {
         self.location.as_ref()?.state::<T>()
@@ -112,7 +117,9 @@ impl Place {
     }
 
     fn path(&self) -> &str {
-        self.location.as_ref().map_or("/", |location| location.path())
+        self.location
+            .as_ref()
+            .map_or("/", |location| location.path())
     }
 
     fn query(&self) -> &str {

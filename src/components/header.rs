@@ -1,0 +1,117 @@
+use web_sys::HtmlElement;
+use yew::prelude::*;
+use yew_nextauth::{AuthError, SessionStatus, SignOut, UseSessionHandle, use_session_as};
+
+use super::{Alert, PageLink, ThemeSwitch, spinner};
+use crate::{
+    User, brand,
+    hooks::{Place, Then, UseActionHandle, use_action, use_place},
+    messages::{MESSAGES, failure},
+    routes::Route,
+};
+
+/// The bar on every page: where to go, who is signed in, and the way in or out.
+#[component]
+pub(crate) fn Header() -> Html {
+    let place = use_place();
+    let session = use_session_as::<User>();
+    let sign_out = use_action::<AuthError>();
+    let sign_in_link = use_node_ref();
+
+    // The button that had the focus is gone then; what stands in its place gets it.
+    let is_signed_out_here = use_mut_ref(|| false);
+    use_effect_with(session.status(), {
+        let is_signed_out_here = is_signed_out_here.clone();
+        let sign_in_link = sign_in_link.clone();
+        move |status| {
+            let link = sign_in_link.cast::<HtmlElement>();
+            if *status == SessionStatus::Unauthenticated && is_signed_out_here.replace(false) {
+                let _ = link.map(|link| link.focus());
+            }
+        }
+    });
+    let onclick = {
+        let client = session.client().clone();
+        let sign_out = sign_out.clone();
+        Callback::from(move |_| {
+            let client = client.clone();
+            *is_signed_out_here.borrow_mut() = true;
+            sign_out.run(
+                async move { client.sign_out(SignOut::new().redirect(false)).await },
+                |_| Then::Done,
+            );
+        })
+    };
+
+    let way = match session.status() {
+        SessionStatus::Loading => html! {
+            <span class="button small session-action skeleton" aria-hidden="true" />
+        },
+        SessionStatus::Authenticated => sign_out_button(&sign_out, onclick),
+        _ => sign_in(&place, sign_in_link),
+    };
+    html! {
+        <>
+            <header class="bar">
+                <PageLink class="brand" to={place.path_of(Route::Home)}>
+                    { brand::mark() }{ brand::NAME }
+                </PageLink>
+                <nav aria-label={MESSAGES.main_navigation}>
+                    { page_link(&place, Route::Home, MESSAGES.home) }
+                    { page_link(&place, Route::Account, MESSAGES.account) }
+                </nav>
+                { pill(&session) }
+                <ThemeSwitch />
+                { way }
+            </header>
+            if let Some(error) = sign_out.failure() {
+                <Alert trouble={failure(error)} attempt={sign_out.failed_attempt()} />
+            }
+        </>
+    }
+}
+
+fn page_link(place: &Place, route: Route, label: &'static str) -> Html {
+    html! {
+        <PageLink to={place.path_of(route)} is_current={place.route() == route}>{ label }</PageLink>
+    }
+}
+
+fn pill(session: &UseSessionHandle<User>) -> Html {
+    let status = session.status().as_str();
+    html! {
+        <span class="pill">
+            <span class="dot" data-status={status} />
+            <span data-testid="session-status">{ status }</span>
+            if let Some(name) = session.user().and_then(User::shown_name) {
+                <span class="name" data-testid="session-user" title={name.to_owned()}>{ name }</span>
+            }
+        </span>
+    }
+}
+
+fn sign_in(place: &Place, node: NodeRef) -> Html {
+    let to = match place.route() {
+        Route::Home => place.sign_in_path(None),
+        route if route.is_about_signing_in() => place.sign_in_path(place.return_path().as_deref()),
+        _ => place.sign_in_path(Some(&place.here())),
+    };
+    html! {
+        <PageLink class="button quiet small session-action" {to} {node}>{ MESSAGES.sign_in }</PageLink>
+    }
+}
+
+fn sign_out_button<E: 'static>(action: &UseActionHandle<E>, onclick: Callback<MouseEvent>) -> Html {
+    let is_busy = action.is_busy();
+    html! {
+        <button
+            type="button"
+            class="button quiet small session-action"
+            aria-busy={is_busy.then_some("true")}
+            {onclick}
+        >
+            if is_busy { { spinner() } }
+            { if is_busy { MESSAGES.signing_out } else { MESSAGES.sign_out } }
+        </button>
+    }
+}

@@ -1,0 +1,27 @@
+use yew::prelude::*;
+
+use crate::messages::{MESSAGES, Trouble};
+
+/// A page that says one thing.
+pub(crate) fn notice_page(heading: &str, body: Html, actions: Html) -> Html {
+    html! {
+        <main class="notice-page">
+            <div class="card">
+                <h1 tabindex="-1">{ heading }</h1>
+                <div class="body">{ body }</div>
+                <div class="actions">{ actions }</div>
+            </div>
+        </main>
+    }
+}
+
+/// What a page that lives from the session shows while nothing is known of it.
+pub(crate) fn unreachable_page(reason: &Trouble, onretry: Callback<MouseEvent>) -> Html {
+    notice_page(
+        reason.title,
+        html! { <p class="muted" role="alert">{ MESSAGES.unreachable_lead }</p> },
+        html! {
+            <button type="button" class="button primary" onclick={onretry}>{ MESSAGES.try_again }</button>
+        },
+    )
+}

@@ -1,0 +1,102 @@
+use gloo_events::EventListener;
+use stylist::css;
+use wasm_bindgen::JsCast;
+use web_sys::PageTransitionEvent;
+use yew::prelude::*;
+use yew_nextauth::{Provider, SignIn, use_auth_client};
+
+use super::{Alert, spinner};
+use crate::{
+    hooks::{Then, use_action},
+    messages::{MESSAGES, Trouble, failure, fill, refusal},
+};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct ProviderButtonProps {
+    pub(crate) provider: Provider,
+    /// The full path to come back to.
+    pub(crate) return_to: AttrValue,
+}
+
+/// Leaves for the page of a provider. Says so if that can't be done.
+#[component]
+pub(crate) fn ProviderButton(props: &ProviderButtonProps) -> Html {
+    let client = use_auth_client();
+    let action = use_action::<Trouble>();
+    let Provider { id, name, .. } = &props.provider;
+
+    // Whoever comes back from the provider may find this very page, as it was left.
+    use_effect_with((), {
+        let action = action.clone();
+        move |()| {
+            let listener = web_sys::window().map(|window| {
+                EventListener::new(&window, "pageshow", move |event| {
+                    let event = event.dyn_ref::<PageTransitionEvent>();
+                    if event.is_some_and(PageTransitionEvent::persisted) {
+                        action.reset();
+                    }
+                })
+            });
+            move || drop(listener)
+        }
+    });
+    let onclick = {
+        let request = SignIn::with(id.as_str()).callback_url(props.return_to.as_str());
+        let action = action.clone();
+        move |_| {
+            let client = client.clone();
+            let request = request.clone();
+            let leave = async move {
+                let answer = client
+                    .sign_in(request)
+                    .await
+                    .map_err(|error| failure(&error))?;
+                answer.error.map_or(Ok(()), |code| Err(refusal(&code)))
+            };
+            action.run(leave, |()| Then::Leaving);
+        }
+    };
+
+    let is_busy = action.is_busy();
+    let label = if is_busy {
+        MESSAGES.opening
+    } else {
+        MESSAGES.continue_with
+    };
+    html! {
+        <>
+            if let Some(trouble) = action.failure() {
+                <Alert trouble={trouble.clone()} attempt={action.failed_attempt()} />
+            }
+            <button
+                type="button"
+                class="button quiet wide"
+                data-provider={id.clone()}
+                aria-busy={is_busy.then_some("true")}
+                {onclick}
+            >
+                { if is_busy { spinner() } else { logo(id) } }
+                { fill(label, name) }
+            </button>
+        </>
+    }
+}
+
+/// The provider's sign in the colour of the text, drawn by `assets/providers`.
+fn logo(provider_id: &str) -> Html {
+    let file = match provider_id {
+        "apple" | "discord" | "facebook" | "github" | "gitlab" | "google" => provider_id,
+        "azure-ad" | "azure-ad-b2c" | "microsoft-entra-id" => "microsoft",
+        "auth0" | "authentik" | "cognito" | "keycloak" | "okta" | "zitadel" => "shield",
+        _ => "oidc",
+    };
+    let class = classes!(css!(
+        "
+        flex: none; width: 18px; height: 18px; background: currentColor;
+        mask: center / contain no-repeat;
+        @media (forced-colors: active) { background: ButtonText; forced-color-adjust: none; }
+        "
+    ));
+    let style = format!("mask-image:url(providers/{file}.svg)");
+    html! { <span {class} {style} aria-hidden="true" /> }
+}

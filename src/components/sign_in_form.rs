@@ -1,0 +1,266 @@
+use stylist::css;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{FormData, HtmlElement, HtmlFormElement, HtmlInputElement};
+use yew::prelude::*;
+use yew_nextauth::{AuthClient, ErrorCode, Provider, SignIn, SignInResponse, use_auth_client};
+
+use super::{Alert, TextField, busy_button};
+use crate::{
+    fields::{Arrangement, Field, FieldKind, FormLayout},
+    hooks::{Then, use_action},
+    messages::{MESSAGES, Trouble, failure, fill, refusal},
+};
+
+/// How far a sign-in has come.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Progress {
+    Started,
+    Failed,
+    /// The person is signed in, or the mail is sent.
+    Accepted {
+        /// Where the server would go.
+        url: Option<String>,
+        /// Where the mail went.
+        address: Option<String>,
+    },
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct SignInFormProps {
+    pub(crate) provider: Provider,
+    pub(crate) layout: &'static FormLayout,
+    /// The full path to come back to.
+    pub(crate) return_to: AttrValue,
+    /// The form that most people use.
+    pub(crate) is_first: bool,
+    pub(crate) onprogress: Callback<Progress>,
+}
+
+/// Why the form is still there.
+#[derive(Debug, Clone, PartialEq)]
+enum FormTrouble {
+    /// Fields by name, with what to say of them.
+    Fields(Vec<(&'static str, &'static str)>),
+    /// The server said no.
+    Refused(Trouble),
+    /// The server said nothing of use.
+    Unanswered(Trouble),
+}
+
+impl FormTrouble {
+    fn of_field(&self, name: &str) -> Option<&'static str> {
+        match self {
+            Self::Fields(fields) => fields
+                .iter()
+                .find(|(field, _)| *field == name)
+                .map(|(_, text)| *text),
+            _ => None,
+        }
+    }
+
+    fn of_form(&self) -> Option<&Trouble> {
+        match self {
+            Self::Refused(trouble) | Self::Unanswered(trouble) => Some(trouble),
+            Self::Fields(_) => None,
+        }
+    }
+}
+
+/// The form of a provider that checks a password or mails a link.
+///
+/// The page stays: a refusal is shown in the form and costs nothing but the
+/// secret, a lost connection costs nothing at all.
+///
+/// # Accessibility
+///
+/// After a refusal the focus is in the field to be typed again, which the
+/// spoken alert describes.
+#[component]
+pub(crate) fn SignInForm(props: &SignInFormProps) -> Html {
+    let SignInFormProps {
+        provider, layout, ..
+    } = props;
+    let client = use_auth_client();
+    let action = use_action::<FormTrouble>();
+    let form = use_node_ref();
+
+    // Asked for while the person types: it saves the sign-in a round trip.
+    use_effect_with(client.clone(), |client| {
+        let client = client.clone();
+        spawn_local(async move {
+            // The sign-in asks again and shows what is wrong.
+            let _ = client.get_csrf_token().await;
+        });
+    });
+    use_effect_with(action.failed_attempt(), {
+        let trouble = action.failure().cloned();
+        let form = form.clone();
+        let fields = layout.fields;
+        let onprogress = props.onprogress.clone();
+        move |_| {
+            if let Some(trouble) = trouble {
+                if let Some(form) = form.cast::<HtmlFormElement>() {
+                    lead_back(&form, fields, &trouble);
+                }
+                onprogress.emit(Progress::Failed);
+            }
+        }
+    });
+
+    let onsubmit = {
+        let action = action.clone();
+        let form = form.clone();
+        let request = SignIn::with(provider.id.as_str())
+            .callback_url(props.return_to.as_str())
+            .redirect(false);
+        let fields = layout.fields;
+        let onprogress = props.onprogress.clone();
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            let Some(form) = form
+                .cast::<HtmlFormElement>()
+                .filter(|_| !action.is_running())
+            else {
+                return;
+            };
+            let typed = match read(&form, fields) {
+                Ok(typed) => typed,
+                Err(trouble) => return action.fail(trouble),
+            };
+            let address = typed
+                .iter()
+                .find(|(field, _)| field.kind == FieldKind::Email)
+                .map(|(_, value)| value.clone());
+            let request = typed
+                .into_iter()
+                .fold(request.clone(), |request, (field, value)| {
+                    request.field(field.name, value)
+                });
+            onprogress.emit(Progress::Started);
+            let onprogress = onprogress.clone();
+            action.run(send(client.clone(), request), move |answer| {
+                onprogress.emit(Progress::Accepted {
+                    url: answer.url,
+                    address,
+                });
+                Then::Leaving
+            });
+        }
+    };
+
+    let is_busy = action.is_busy();
+    let trouble = action.failure();
+    let alert_id = AttrValue::from(format!("{}-alert", provider.id));
+    let refused_by = matches!(trouble, Some(FormTrouble::Refused(_))).then(|| alert_id.clone());
+    let field = |field: &Field| {
+        html! {
+            <TextField
+                key={field.name}
+                id={format!("{}-{}", provider.id, field.name)}
+                field={*field}
+                error={trouble.and_then(|trouble| trouble.of_field(field.name))}
+                refused_by={refused_by.clone()}
+                {is_busy}
+            />
+        }
+    };
+    let label = if is_busy {
+        layout.busy.to_owned()
+    } else {
+        fill(layout.submit, &provider.name)
+    };
+    let weight = if props.is_first { "primary" } else { "quiet" };
+    html! {
+        <form method="post" novalidate=true data-provider={provider.id.clone()} ref={form} {onsubmit}>
+            <Alert
+                id={alert_id.clone()}
+                trouble={trouble.and_then(FormTrouble::of_form).cloned()}
+                attempt={action.failed_attempt()}
+            />
+            <div class={arranged(layout.arrangement)}>
+                { for layout.fields.iter().map(field) }
+            </div>
+            { busy_button(classes!("button", weight, "wide"), is_busy, html! { label }) }
+        </form>
+    }
+}
+
+/// What was typed, or what is wrong with it.
+fn read(
+    form: &HtmlFormElement,
+    fields: &'static [Field],
+) -> Result<Vec<(&'static Field, String)>, FormTrouble> {
+    let data = FormData::new_with_form(form).ok();
+    let mut typed = Vec::new();
+    let mut wrong = Vec::new();
+    for field in fields {
+        let value = data
+            .as_ref()
+            .and_then(|data| data.get(field.name).as_string())
+            .unwrap_or_default();
+        let value = if field.kind.is_secret() {
+            value.as_str()
+        } else {
+            value.trim()
+        };
+        if value.is_empty() {
+            wrong.push((field.name, field.missing));
+        } else if field.kind == FieldKind::Email && is_malformed(form, field) {
+            wrong.push((field.name, MESSAGES.email_malformed));
+        }
+        typed.push((field, value.to_owned()));
+    }
+    if wrong.is_empty() {
+        Ok(typed)
+    } else {
+        Err(FormTrouble::Fields(wrong))
+    }
+}
+
+fn is_malformed(form: &HtmlFormElement, field: &Field) -> bool {
+    input_of(form, field.name).is_some_and(|input| input.validity().type_mismatch())
+}
+
+async fn send(client: AuthClient, request: SignIn) -> Result<SignInResponse, FormTrouble> {
+    match client.sign_in(request).await {
+        Ok(answer) if answer.ok => Ok(answer),
+        Ok(answer) => Err(FormTrouble::Refused(refusal(
+            &answer.error.unwrap_or(ErrorCode::Signin),
+        ))),
+        Err(error) => Err(FormTrouble::Unanswered(failure(&error))),
+    }
+}
+
+/// Puts the person where the form goes on: a refused secret is to be typed again.
+fn lead_back(form: &HtmlFormElement, fields: &[Field], trouble: &FormTrouble) {
+    let next = match trouble {
+        FormTrouble::Fields(wrong) => wrong.first().map(|(name, _)| *name),
+        FormTrouble::Refused(_) => {
+            let secrets = || fields.iter().filter(|field| field.kind.is_secret());
+            for field in secrets() {
+                if let Some(input) = input_of(form, field.name) {
+                    input.set_value("");
+                }
+            }
+            secrets().chain(fields).next().map(|field| field.name)
+        }
+        FormTrouble::Unanswered(_) => None,
+    };
+    if let Some(input) = next.and_then(|name| input_of(form, name)) {
+        let _ = HtmlElement::from(input).focus();
+    }
+}
+
+fn input_of(form: &HtmlFormElement, name: &str) -> Option<HtmlInputElement> {
+    form.get_with_name(name)?.dyn_into().ok()
+}
+
+fn arranged(arrangement: Arrangement) -> Classes {
+    match arrangement {
+        Arrangement::Stacked => classes!("field-stack"),
+        Arrangement::SideBySide => classes!(css!(
+            "display: grid; gap: var(--space-3); grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); align-items: start;"
+        )),
+    }
+}

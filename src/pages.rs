@@ -1,0 +1,19 @@
+//! One file for each page.
+
+mod account;
+mod error;
+mod home;
+mod not_found;
+mod sign_in;
+mod sign_out;
+mod verify_request;
+mod welcome;
+
+pub(crate) use account::Account;
+pub(crate) use error::ErrorPage;
+pub(crate) use home::Home;
+pub(crate) use not_found::NotFound;
+pub(crate) use sign_in::SignInPage;
+pub(crate) use sign_out::SignOutPage;
+pub(crate) use verify_request::{SentTo, VerifyRequest};
+pub(crate) use welcome::Welcome;

@@ -1,0 +1,170 @@
+use serde::Serialize;
+use stylist::css;
+use web_sys::{FormData, HtmlElement, HtmlFormElement};
+use yew::prelude::*;
+use yew_nextauth::{AuthClient, SessionStatus, use_session_required_as};
+
+use crate::{
+    User,
+    components::{Alert, TextField, busy_button, unreachable_page, user_card},
+    fields::NAME,
+    hooks::{Step, Then, use_action, use_place},
+    messages::{MESSAGES, Trouble, failure},
+};
+
+/// What one may change about oneself, and what the server knows.
+///
+/// Needs a session: a visitor without one is sent to sign in and comes back
+/// here. The server is what protects; this page shows what it answers.
+#[component]
+pub(crate) fn Account() -> Html {
+    let place = use_place();
+    let onvisitor = Callback::from(move |()| {
+        let sign_in = place.sign_in_path(Some(&place.here()));
+        place.go(&sign_in, Step::Replace);
+    });
+    let session = use_session_required_as::<User>(Some(onvisitor));
+    let client = session.client().clone();
+
+    if let Some(user) = session.user() {
+        return html! {
+            <main class="page">
+                { head() }
+                <section class="cards">
+                    <ProfileCard name={user.name.clone().unwrap_or_default()} {client} />
+                    { user_card(user, session.expires()) }
+                </section>
+            </main>
+        };
+    }
+    if let (SessionStatus::Unreachable, Some(error)) = (session.status(), session.error()) {
+        let onretry = Callback::from(move |_| {
+            let client = client.clone();
+            wasm_bindgen_futures::spawn_local(async move {
+                // What comes of it shows in the session.
+                let _ = client.refresh().await;
+            });
+        });
+        return unreachable_page(&failure(error), onretry);
+    }
+    html! {
+        <main class="page" aria-busy="true">
+            { head() }
+            <section class="cards">
+                <span class="skeleton card tall" />
+                <span class="skeleton card tall" />
+            </section>
+        </main>
+    }
+}
+
+fn head() -> Html {
+    html! {
+        <section class="hero">
+            <h1 tabindex="-1">{ MESSAGES.account_title }</h1>
+            <p class="lead">{ MESSAGES.account_lead }</p>
+        </section>
+    }
+}
+
+/// What the server's `jwt` or `session` callback gets.
+#[derive(Serialize)]
+struct Change {
+    name: String,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum NotSaved {
+    NoName,
+    Failed(Trouble),
+}
+
+#[derive(Properties, PartialEq)]
+struct ProfileCardProps {
+    name: String,
+    client: AuthClient,
+}
+
+#[component]
+fn ProfileCard(props: &ProfileCardProps) -> Html {
+    let action = use_action::<NotSaved>();
+    let form = use_node_ref();
+    use_effect_with(action.failed_attempt(), {
+        let is_nameless = action.failure() == Some(&NotSaved::NoName);
+        let form = form.clone();
+        move |_| {
+            let form = form.cast::<HtmlFormElement>().filter(|_| is_nameless);
+            if let Some(input) = form.and_then(|form| form.query_selector("input").ok().flatten()) {
+                use wasm_bindgen::JsCast;
+                let _ = input.dyn_into::<HtmlElement>().map(|input| input.focus());
+            }
+        }
+    });
+    let onsubmit = {
+        let action = action.clone();
+        let form = form.clone();
+        let client = props.client.clone();
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            let Some(form) = form
+                .cast::<HtmlFormElement>()
+                .filter(|_| !action.is_running())
+            else {
+                return;
+            };
+            let data = FormData::new_with_form(&form).ok();
+            let name = data
+                .and_then(|data| data.get(NAME.name).as_string())
+                .unwrap_or_default();
+            let name = name.trim().to_owned();
+            if name.is_empty() {
+                return action.fail(NotSaved::NoName);
+            }
+            let client = client.clone();
+            action.run(
+                async move {
+                    let changed = client.update::<User>(&Change { name }).await;
+                    changed.map_err(|error| NotSaved::Failed(failure(&error)))
+                },
+                |_| Then::Done,
+            );
+        }
+    };
+    let is_busy = action.is_busy();
+    let trouble = match action.failure() {
+        Some(NotSaved::Failed(trouble)) => Some(trouble.clone()),
+        _ => None,
+    };
+    let is_nameless = action.failure() == Some(&NotSaved::NoName);
+    let label = if is_busy {
+        MESSAGES.saving
+    } else {
+        MESSAGES.save
+    };
+    html! {
+        <form class={classes!("card", style())} novalidate=true ref={form} {onsubmit}>
+            <h2>{ MESSAGES.profile }</h2>
+            <Alert {trouble} attempt={action.failed_attempt()} />
+            <TextField
+                id="profile-name"
+                field={NAME}
+                hint={MESSAGES.name_hint}
+                initial={props.name.clone()}
+                error={is_nameless.then_some(NAME.missing)}
+            />
+            <div class="end">
+                { busy_button(classes!("button", "primary"), is_busy, html! { label }) }
+                <p role="status">if action.is_done() { { MESSAGES.saved } }</p>
+            </div>
+        </form>
+    }
+}
+
+fn style() -> Classes {
+    classes!(css!(
+        "
+        .end { display: flex; flex-wrap: wrap; align-items: center; gap: var(--space-4); }
+        [role='status'] { color: var(--accent); }
+        "
+    ))
+}

@@ -1,0 +1,269 @@
+use yew::prelude::*;
+use yew_nextauth::{
+    AuthError, Provider, ProviderKind, SessionStatus, SignOut, use_providers, use_session_as,
+};
+
+use crate::{
+    User, brand,
+    components::{Alert, PageLink, Progress, ProviderButton, SignInForm, notice_page, spinner},
+    fields::{FormLayout, form_layout},
+    hooks::{Step, Then, use_action, use_place},
+    messages::{MESSAGES, NextStep, Trouble, failure, fill, linked_error},
+    pages::SentTo,
+    routes::Route,
+};
+
+/// How the page stands towards the one who looks at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// Nobody knows yet whether there is anything to do.
+    Unknown,
+    /// Somebody came here who is signed in already.
+    SignedIn,
+    /// Somebody is to sign in.
+    Choosing,
+    /// Somebody has signed in while the page was open, here or in another tab.
+    Leaving,
+}
+
+/// Everything that the server offers to sign in with.
+///
+/// Nothing here leaves the page but the buttons of providers with a page of
+/// their own. Once somebody is signed in, it makes way for the page that they
+/// came for.
+#[component]
+pub(crate) fn SignInPage() -> Html {
+    let place = use_place();
+    let session = use_session_as::<User>();
+    let providers = use_providers();
+    let was_signed_out = use_mut_ref(|| false);
+    let is_trying = use_state_eq(|| false);
+    let has_tried = use_state_eq(|| false);
+    let return_to = place
+        .return_path()
+        .unwrap_or_else(|| place.path_of(Route::Home));
+
+    let stage = match session.status() {
+        SessionStatus::Loading => Stage::Unknown,
+        SessionStatus::Authenticated if *was_signed_out.borrow() => Stage::Leaving,
+        SessionStatus::Authenticated => Stage::SignedIn,
+        status => {
+            *was_signed_out.borrow_mut() |= status == SessionStatus::Unauthenticated;
+            Stage::Choosing
+        }
+    };
+    // An attempt of this page knows better where to go: the server tells it.
+    use_effect_with((stage, *is_trying), {
+        let place = place.clone();
+        let return_to = return_to.clone();
+        move |(stage, is_trying)| {
+            if *stage == Stage::Leaving && !is_trying {
+                place.go(&return_to, Step::Replace);
+            }
+        }
+    });
+    let onprogress = {
+        let place = place.clone();
+        let return_to = return_to.clone();
+        let is_trying = is_trying.setter();
+        let has_tried = has_tried.setter();
+        Callback::from(move |progress| match progress {
+            Progress::Started => {
+                has_tried.set(true);
+                is_trying.set(true);
+            }
+            Progress::Failed => is_trying.set(false),
+            Progress::Accepted {
+                address: Some(address),
+                ..
+            } => {
+                place.hand_over(&place.path_of(Route::VerifyRequest), SentTo(address));
+            }
+            Progress::Accepted { url, .. } => {
+                let url = url.and_then(|url| place.same_site_path(&url));
+                place.go(url.as_deref().unwrap_or(&return_to), Step::Replace);
+            }
+        })
+    };
+
+    if let (Stage::SignedIn, Some(user)) = (stage, session.user()) {
+        return html! { <AlreadySignedIn name={user.shown_name().map(str::to_owned)} {return_to} /> };
+    }
+    let linked = place
+        .query_param("error")
+        .filter(|_| !*has_tried)
+        .map(|code| linked_error(&code));
+    let choices = match (stage, providers.providers(), providers.error()) {
+        (Stage::Unknown, ..) | (_, None, None) => skeleton(),
+        (_, Some(list), _) => choices(list, &AttrValue::from(return_to), &onprogress),
+        (_, None, Some(error)) => {
+            let onclick = {
+                let providers = providers.clone();
+                move |_| providers.retry()
+            };
+            let is_busy = providers.is_loading();
+            html! {
+                <Alert trouble={failure(error)}>
+                    <button type="button" class="button quiet small" aria-busy={is_busy.then_some("true")} {onclick}>
+                        if is_busy { { spinner() } }
+                        { if is_busy { MESSAGES.trying } else { MESSAGES.try_again } }
+                    </button>
+                </Alert>
+            }
+        }
+    };
+    html! {
+        <main class="split">
+            <section class="pane">
+                <div class="box">
+                    <div class="head">
+                        <h1 tabindex="-1">{ MESSAGES.sign_in_heading }</h1>
+                        <p class="muted">{ MESSAGES.sign_in_lead }</p>
+                    </div>
+                    if let Some(trouble) = linked { <Alert {trouble} /> }
+                    { choices }
+                </div>
+            </section>
+            { side() }
+        </main>
+    }
+}
+
+/// The groups in the order in which most people want them.
+fn choices(list: &[Provider], return_to: &AttrValue, onprogress: &Callback<Progress>) -> Html {
+    let buttons: Vec<&Provider> = list
+        .iter()
+        .filter(|provider| provider.kind.is_redirect())
+        .collect();
+    let mut forms: Vec<(&Provider, &'static FormLayout)> = list
+        .iter()
+        .filter_map(|provider| Some((provider, form_layout(provider)?)))
+        .collect();
+    forms.sort_by_key(|(provider, _)| rank(provider));
+    if buttons.is_empty() && forms.is_empty() {
+        return html! { <Alert trouble={nothing_offered()} /> };
+    }
+    let button = |provider: &&Provider| {
+        html! {
+            <ProviderButton
+                key={provider.id.clone()} provider={(*provider).clone()} return_to={return_to.clone()}
+            />
+        }
+    };
+    let form = |(index, (provider, layout)): (usize, &(&Provider, &'static FormLayout))| {
+        html! {
+            <>
+                if index > 0 || !buttons.is_empty() {
+                    <div class="rule">{ fill(layout.rule, &provider.name) }</div>
+                }
+                <SignInForm
+                    key={provider.id.clone()}
+                    provider={(*provider).clone()}
+                    layout={*layout}
+                    return_to={return_to.clone()}
+                    is_first={index == 0}
+                    onprogress={onprogress.clone()}
+                />
+            </>
+        }
+    };
+    html! {
+        <>
+            if !buttons.is_empty() {
+                <div class="stack">{ for buttons.iter().map(button) }</div>
+            }
+            { for forms.iter().enumerate().map(form) }
+        </>
+    }
+}
+
+fn rank(provider: &Provider) -> u8 {
+    match (&provider.kind, provider.id.as_str()) {
+        (ProviderKind::Credentials, "credentials") => 0,
+        (ProviderKind::Email, _) => 1,
+        _ => 2,
+    }
+}
+
+fn nothing_offered() -> Trouble {
+    Trouble {
+        title: MESSAGES.nothing_offered,
+        advice: MESSAGES.nothing_offered_lead,
+        quote: None,
+        next: NextStep::Start,
+    }
+}
+
+/// In the size of what mostly comes.
+fn skeleton() -> Html {
+    html! {
+        <div class="box" aria-busy="true" aria-label={MESSAGES.loading}>
+            <span class="skeleton control" />
+            <span class="rule" />
+            <div class="field-stack">
+                <span class="skeleton field" />
+                <span class="skeleton field" />
+                <span class="skeleton control" />
+            </div>
+        </div>
+    }
+}
+
+fn side() -> Html {
+    html! {
+        <aside class="side" aria-hidden="true">
+            { brand::ornament() }
+            <p class="claim">{ brand::CLAIM }</p>
+            <p>{ brand::CLAIM_DETAIL }</p>
+        </aside>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct AlreadySignedInProps {
+    name: Option<String>,
+    return_to: String,
+}
+
+/// For who opens the page and has a session: the forms would only puzzle.
+#[component]
+fn AlreadySignedIn(props: &AlreadySignedInProps) -> Html {
+    let session = use_session_as::<User>();
+    let action = use_action::<AuthError>();
+    let onclick = {
+        let client = session.client().clone();
+        let action = action.clone();
+        move |_| {
+            let client = client.clone();
+            action.run(
+                async move { client.sign_out(SignOut::new().redirect(false)).await },
+                |_| Then::Done,
+            );
+        }
+    };
+    let heading = match &props.name {
+        Some(name) => fill(MESSAGES.already_signed_in, name),
+        None => MESSAGES.already_signed_in_nameless.to_owned(),
+    };
+    let is_busy = action.is_busy();
+    notice_page(
+        &heading,
+        html! {
+            <>
+                <p class="muted">{ MESSAGES.already_signed_in_lead }</p>
+                if let Some(error) = action.failure() {
+                    <Alert trouble={failure(error)} attempt={action.failed_attempt()} />
+                }
+            </>
+        },
+        html! {
+            <>
+                <PageLink class="button primary" to={props.return_to.clone()}>{ MESSAGES.continue_on }</PageLink>
+                <button type="button" class="button quiet" aria-busy={is_busy.then_some("true")} {onclick}>
+                    if is_busy { { spinner() } }
+                    { MESSAGES.use_another_account }
+                </button>
+            </>
+        },
+    )
+}
