@@ -144,7 +144,7 @@ pub(crate) const MESSAGES: Messages = Messages {
     code_given: "Code:",
 
     home_title: "Home",
-    home_signed_out: "One sign-in that every tab agrees on.",
+    home_signed_out: "One sign\u{2011}in that every tab agrees on.",
     home_signed_out_lead: "Use a password, a link by e-mail, a badge or your company’s account. Whatever your Auth.js server offers is what you can choose from.",
     home_start: "Get started",
     home_signed_in: "You’re signed in, {}.",

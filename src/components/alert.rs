@@ -50,7 +50,9 @@ pub(crate) fn Alert(props: &AlertProps) -> Html {
             </div>
         }
     });
-    html! { <div role="alert" id={props.id.clone()}>{ shown }</div> }
+    // Empty it must take no room, and stay in the accessibility tree.
+    let class = shown.is_none().then(|| classes!(css!("position: absolute;")));
+    html! { <div role="alert" id={props.id.clone()} {class}>{ shown }</div> }
 }
 
 /// The words of others, and whose they are.

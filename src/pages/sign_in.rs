@@ -213,8 +213,10 @@ fn side() -> Html {
     html! {
         <aside class="side" aria-hidden="true">
             { brand::ornament() }
-            <p class="claim">{ brand::CLAIM }</p>
-            <p>{ brand::CLAIM_DETAIL }</p>
+            <div class="words">
+                <p class="claim">{ brand::CLAIM }</p>
+                <p>{ brand::CLAIM_DETAIL }</p>
+            </div>
         </aside>
     }
 }

@@ -1,0 +1,66 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import process from "node:process";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const MAIN = fileURLToPath(new URL("../../../backend/main.mjs", import.meta.url));
+const PARTS = 4;
+
+/** A real Auth.js server with its mails and its provider, to be stopped and started again. */
+export class AuthServer {
+  #data;
+  #child;
+
+  static async create() {
+    const server = new AuthServer();
+    server.#data = await mkdtemp(path.join(tmpdir(), "e2e-"));
+    await server.start();
+    return server;
+  }
+
+  /** Starts it, unless it runs. Sessions and accounts are those of before. */
+  async start() {
+    if (this.#child) return;
+    const { E2E_BACKEND, E2E_APP_URL, E2E_AUTH_PORT, E2E_SMTP_PORT, E2E_INBOX_PORT, E2E_OIDC_PORT } = process.env;
+    const child = spawn(
+      process.execPath,
+      [
+        MAIN, "--backend", E2E_BACKEND, "--app-url", E2E_APP_URL, "--data", this.#data,
+        "--port", E2E_AUTH_PORT, "--smtp-port", E2E_SMTP_PORT, "--inbox-port", E2E_INBOX_PORT, "--oidc-port", E2E_OIDC_PORT,
+      ],
+      { stdio: ["ignore", "pipe", "inherit"] },
+    );
+    let ready = 0;
+    for await (const line of createInterface({ input: child.stdout })) {
+      if (line.startsWith("ready ")) ready += 1;
+      if (ready === PARTS) break;
+    }
+    if (ready < PARTS) throw new Error("the auth server ended before it was ready");
+    child.stdout.resume();
+    this.#child = child;
+  }
+
+  /** Stops it: nothing answers on its port then. */
+  async stop() {
+    const child = this.#child;
+    this.#child = undefined;
+    if (!child || child.exitCode !== null) return;
+    child.kill("SIGTERM");
+    await once(child, "close");
+  }
+
+  async remove() {
+    await this.stop();
+    await rm(this.#data, { recursive: true });
+  }
+
+  /** The mails to an address, the newest first. */
+  async mailsTo(address) {
+    const response = await fetch(`http://127.0.0.1:${process.env.E2E_INBOX_PORT}/inbox.json?to=${encodeURIComponent(address)}`);
+    return (await response.json()).mails;
+  }
+}

@@ -1,0 +1,48 @@
+import { test as base } from "@playwright/test";
+import { AccountPage } from "../pages/account-page.js";
+import { Header } from "../pages/header.js";
+import { Issuer } from "../pages/issuer.js";
+import { SignInPage } from "../pages/sign-in-page.js";
+import { AuthServer } from "./auth-server.js";
+
+export { expect } from "@playwright/test";
+
+/** The requests that a page sends to the auth server, as "GET session". */
+export function requestsOf(page) {
+  const requests = [];
+  page.on("request", (request) => {
+    const [, path] = new URL(request.url()).pathname.split("/api/auth/");
+    if (path) requests.push(`${request.method()} ${path}`);
+  });
+  return requests;
+}
+
+export const test = base.extend({
+  authServer: [
+    async ({}, use) => {
+      const server = await AuthServer.create();
+      await use(server);
+      await server.remove();
+    },
+    { scope: "worker" },
+  ],
+  // Whatever the test before did to the server: this one finds it running.
+  server: [
+    async ({ authServer }, use) => {
+      await authServer.start();
+      await use(authServer);
+    },
+    { auto: true },
+  ],
+  // A page that breaks fails its test, whatever the test looks at.
+  page: async ({ page }, use) => {
+    const errors = [];
+    page.on("pageerror", (error) => errors.push(error));
+    await use(page);
+    if (errors.length > 0) throw errors[0];
+  },
+  header: async ({ page }, use) => use(new Header(page)),
+  signInPage: async ({ page }, use) => use(new SignInPage(page)),
+  accountPage: async ({ page }, use) => use(new AccountPage(page)),
+  issuer: async ({ page }, use) => use(new Issuer(page)),
+});
