@@ -479,6 +479,13 @@ pub(crate) fn failure(error: &AuthError) -> Trouble {
             "Wait a minute, then try again.",
             NextStep::TryAgain,
         ),
+        AuthError::Status {
+            status: 500..=599, ..
+        } => trouble(
+            "The server is in trouble.",
+            "Nothing is lost. Try again in a moment.",
+            NextStep::TryAgain,
+        ),
         AuthError::UnsafeUrl { .. } => trouble(
             "The server wants to lead you to another site.",
             "We stopped there. Tell whoever runs this service.",

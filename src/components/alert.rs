@@ -51,7 +51,9 @@ pub(crate) fn Alert(props: &AlertProps) -> Html {
         }
     });
     // Empty it must take no room, and stay in the accessibility tree.
-    let class = shown.is_none().then(|| classes!(css!("position: absolute;")));
+    let class = shown
+        .is_none()
+        .then(|| classes!(css!("position: absolute;")));
     html! { <div role="alert" id={props.id.clone()} {class}>{ shown }</div> }
 }
 

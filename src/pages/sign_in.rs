@@ -36,7 +36,7 @@ pub(crate) fn SignInPage() -> Html {
     let place = use_place();
     let session = use_session_as::<User>();
     let providers = use_providers();
-    let was_signed_out = use_mut_ref(|| false);
+    let was_choosing = use_mut_ref(|| false);
     let is_trying = use_state_eq(|| false);
     let has_tried = use_state_eq(|| false);
     let return_to = place
@@ -45,10 +45,10 @@ pub(crate) fn SignInPage() -> Html {
 
     let stage = match session.status() {
         SessionStatus::Loading => Stage::Unknown,
-        SessionStatus::Authenticated if *was_signed_out.borrow() => Stage::Leaving,
+        SessionStatus::Authenticated if *was_choosing.borrow() => Stage::Leaving,
         SessionStatus::Authenticated => Stage::SignedIn,
-        status => {
-            *was_signed_out.borrow_mut() |= status == SessionStatus::Unauthenticated;
+        _ => {
+            *was_choosing.borrow_mut() = true;
             Stage::Choosing
         }
     };

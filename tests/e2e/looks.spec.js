@@ -80,7 +80,9 @@ test("the shell is there before the app, and nothing comes from another origin",
   expect([...origins]).toEqual([baseURL]);
 });
 
-test("a page that can't start says so and offers to load again", async ({ page }) => {
+test("a page that can't start says so and offers to load again", async ({ context }) => {
+  // A page of its own, as the error that is the matter here fails any other test.
+  const page = await context.newPage();
   await page.route("**/*.wasm", (route) => route.abort());
   await page.goto("/", { waitUntil: "commit" });
   const trouble = page.locator("#trouble");
