@@ -1,0 +1,97 @@
+//! The pages that say one thing: mail sent, error, welcome, nothing there.
+#![cfg(target_arch = "wasm32")]
+
+mod common;
+
+use common::{ADA, NOBODY, Visit};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen_test]
+async fn every_code_of_both_servers_has_a_sentence_and_a_way_on() {
+    for code in [
+        "Signin",
+        "OAuthSignin",
+        "OAuthCallback",
+        "OAuthCallbackError",
+        "OAuthCreateAccount",
+        "EmailCreateAccount",
+        "Callback",
+        "OAuthAccountNotLinked",
+        "AccountNotLinked",
+        "EmailSignin",
+        "CredentialsSignin",
+        "SessionRequired",
+        "AccessDenied",
+        "Verification",
+        "Configuration",
+        "configuration",
+        "MissingCSRF",
+        "WebAuthnVerificationError",
+        "Default",
+        "",
+    ] {
+        let visit = Visit::open(&format!("/error?error={code}"), NOBODY).await;
+        assert!(
+            visit.heading().ends_with('.'),
+            "{code}: {}",
+            visit.heading()
+        );
+        assert!(visit.text("main [role=alert]").len() > 20, "{code}");
+        let way_on = visit.find("main .actions a").get_attribute("href").unwrap();
+        assert!(
+            ["/", "/signin"].contains(&way_on.as_str()),
+            "{code}: {way_on}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_unknown_code_is_quoted_and_a_sentence_from_a_link_is_not() {
+    let visit = Visit::open("/error?error=TooManyTries", NOBODY).await;
+    assert_eq!(visit.text("main code"), "TooManyTries");
+    let visit = Visit::open("/error?error=Call%20555-0100%20now", NOBODY).await;
+    assert!(!visit.text("main").contains("555"));
+}
+
+#[wasm_bindgen_test]
+async fn the_way_on_from_an_error_keeps_where_one_wanted_to_go() {
+    let visit = Visit::open("/error?error=Verification&callbackUrl=/account", NOBODY).await;
+    visit.click("Get a new link").await;
+    assert_eq!(visit.address(), "/signin?callbackUrl=/account");
+}
+
+#[wasm_bindgen_test]
+async fn who_waits_for_a_mail_sees_that_its_link_was_opened() {
+    let visit = Visit::open("/verify-request?provider=email&type=email", NOBODY).await;
+    assert_eq!(visit.heading(), "Check your mail");
+    visit.session_is(ADA);
+    visit.refresh().await;
+    assert_eq!(visit.heading(), "You’re signed in.");
+    visit.click("Continue").await;
+    assert_eq!(visit.address(), "/");
+}
+
+#[wasm_bindgen_test]
+async fn a_new_account_is_welcomed_and_led_to_where_it_wanted_to_go() {
+    let visit = Visit::open("/welcome?callbackUrl=/account", ADA).await;
+    assert_eq!(visit.heading(), "Welcome, Ada");
+    visit.click("Continue").await;
+    assert_eq!(visit.address(), "/account");
+    let visit = Visit::open("/welcome?callbackUrl=https://evil.example", ADA).await;
+    assert_eq!(
+        visit.control("Continue").get_attribute("href").as_deref(),
+        Some("/")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn an_address_that_is_no_page_leads_back_to_the_start() {
+    for path in ["/nothing", "/account/settings", "/%F0%9F%98%80"] {
+        let visit = Visit::open(path, NOBODY).await;
+        assert_eq!(visit.heading(), "There’s nothing here", "{path}");
+        visit.click("Back to the start").await;
+        assert_eq!(visit.address(), "/");
+    }
+}
