@@ -11,7 +11,10 @@ use yew_nextauth::{
     testing::{RecordingNavigator, Reply, ScriptedTransport},
 };
 use yew_nextauth_app::{App, AppProps};
-use yew_router::history::{AnyHistory, History, MemoryHistory};
+use yew_router::{
+    history::{AnyHistory, History, MemoryHistory},
+    query::Raw,
+};
 
 pub(crate) const NOBODY: &str = "{}";
 pub(crate) const ADA: &str = r#"{
@@ -50,7 +53,11 @@ impl Visit {
             .transport(server.clone())
             .navigator(navigator.clone())
             .build();
-        let history = AnyHistory::from(MemoryHistory::with_entries([path]));
+        let history = AnyHistory::from(MemoryHistory::new());
+        match path.split_once('?') {
+            Some((page, query)) => history.replace_with_query(page, Raw(query)).unwrap(),
+            None => history.replace(path),
+        }
         let root = document().create_element("div").unwrap();
         document().body().unwrap().append_child(&root).unwrap();
         let props = AppProps {
@@ -72,7 +79,9 @@ impl Visit {
     /// Where the page is: its path and query string.
     pub(crate) fn address(&self) -> String {
         let location = self.history.location();
-        format!("{}{}", location.path(), location.query_str())
+        let address = format!("{}{}", location.path(), location.query_str());
+        // A memory history keeps the mark of an empty query string.
+        address.trim_end_matches('?').to_owned()
     }
 
     pub(crate) fn has(&self, selector: &str) -> bool {
