@@ -39,19 +39,15 @@ impl Theme {
             Self::Light => Some("light"),
             Self::Dark => Some("dark"),
         };
+        let _ = root().map(|root| match value {
+            Some(value) => root.set_attribute(ATTRIBUTE, value),
+            None => root.remove_attribute(ATTRIBUTE),
+        });
         // Without storage the choice lasts as long as the page.
-        let storage = storage();
-        let storage = storage.as_ref();
-        match value {
-            Some(value) => {
-                let _ = root().map(|root| root.set_attribute(ATTRIBUTE, value));
-                let _ = storage.map(|storage| storage.set_item(STORAGE_KEY, value));
-            }
-            None => {
-                let _ = root().map(|root| root.remove_attribute(ATTRIBUTE));
-                let _ = storage.map(|storage| storage.remove_item(STORAGE_KEY));
-            }
-        }
+        let _ = storage().map(|storage| match value {
+            Some(value) => storage.set_item(STORAGE_KEY, value),
+            None => storage.remove_item(STORAGE_KEY),
+        });
     }
 }
 

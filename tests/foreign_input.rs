@@ -1,5 +1,10 @@
 //! Whatever a server, an address or the storage holds: a page is shown.
 #![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that can't go on has failed"
+)]
 
 mod common;
 

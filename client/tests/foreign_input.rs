@@ -2,6 +2,11 @@
 //! nobody is signed in or out by accident.
 
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that can't go on has failed"
+)]
 
 use proptest::prelude::*;
 use yew_nextauth::{

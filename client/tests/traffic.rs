@@ -3,6 +3,11 @@
 //! recording's own labels, not by the code under test.
 
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that can't go on has failed"
+)]
 
 use serde::Deserialize;
 use yew_nextauth::{

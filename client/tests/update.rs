@@ -1,5 +1,10 @@
 //! Changing the session, in a real browser on a scripted server.
 #![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that can't go on has failed"
+)]
 
 mod common;
 

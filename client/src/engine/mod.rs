@@ -384,12 +384,15 @@ impl<U: Clone + PartialEq> Engine<U> {
 
     fn facts(&self) -> Facts {
         let session = self.state.knowledge.session().map(Rc::as_ref);
+        let is_free = self.is_mounted && self.read.is_none() && !self.is_signing_out;
         Facts {
-            is_active: self.is_mounted && self.read.is_none() && !self.is_signing_out,
-            is_visible: self.visibility == Visibility::Visible,
+            is_awake: is_free && self.visibility == Visibility::Visible,
             is_online: self.connectivity == Connectivity::Online,
-            is_signed_in: session.is_some(),
-            is_signed_out: self.state.knowledge == Knowledge::SignedOut,
+            is_signed_in: match self.state.knowledge {
+                Knowledge::Unknown => None,
+                Knowledge::SignedOut => Some(false),
+                Knowledge::SignedIn(_) => Some(true),
+            },
             expires: session.and_then(|session| session.expires),
             refetch_interval: self.settings.refetch_interval,
             refetch_when_offline: self.settings.refetch_when_offline,

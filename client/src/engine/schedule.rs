@@ -28,11 +28,11 @@ const EXPIRY_SLACK: Duration = Duration::from_millis(500);
 
 /// All that the deadlines follow from.
 pub(super) struct Facts {
-    pub(super) is_active: bool,
-    pub(super) is_visible: bool,
+    /// The page can be seen, and no request that changes or reads the session is under way.
+    pub(super) is_awake: bool,
     pub(super) is_online: bool,
-    pub(super) is_signed_in: bool,
-    pub(super) is_signed_out: bool,
+    /// `None` if that is not known.
+    pub(super) is_signed_in: Option<bool>,
     pub(super) expires: Option<Timestamp>,
     pub(super) refetch_interval: Option<Duration>,
     pub(super) refetch_when_offline: bool,
@@ -43,7 +43,7 @@ pub(super) struct Facts {
 
 impl Facts {
     fn deadline(&self, timer: Timer, now: Timestamp) -> Option<Timestamp> {
-        if !self.is_active || !self.is_visible {
+        if !self.is_awake {
             return None;
         }
         match timer {
@@ -52,14 +52,14 @@ impl Facts {
                     .refetch_interval
                     .filter(|interval| !interval.is_zero())?;
                 let may_ask = self.is_online || self.refetch_when_offline;
-                (self.is_signed_in && may_ask)
+                (self.is_signed_in == Some(true) && may_ask)
                     .then(|| self.last_read_at.unwrap_or(now).after(interval))
             }
             Timer::Retry => {
                 let factor = 2u32.saturating_pow(self.failures.saturating_sub(1));
                 let pause = FIRST_RETRY.saturating_mul(factor).min(LONGEST_RETRY);
                 let failed_at = self.last_failure_at?;
-                (self.is_online && !self.is_signed_out).then(|| failed_at.after(pause))
+                (self.is_online && self.is_signed_in != Some(false)).then(|| failed_at.after(pause))
             }
             Timer::Expiry => {
                 let ends = self.expires?.after(EXPIRY_SLACK);

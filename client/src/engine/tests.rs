@@ -265,13 +265,13 @@ fn focus_can_be_turned_off() {
 #[test]
 fn polling_keeps_its_interval() {
     let settings = Settings {
-        refetch_interval: Some(Duration::from_secs(60)),
+        refetch_interval: Some(Duration::from_mins(1)),
         ..Settings::default()
     };
     let mut engine = Engine::new(settings);
     let id = read_in(&engine.handle(at(0), MOUNTED)).unwrap();
     let effects = engine.handle(at(0), Input::Answered(id, Ok(Some(session("ada")))));
-    assert!(effects.contains(&Effect::Arm(Timer::Poll, Duration::from_secs(60))));
+    assert!(effects.contains(&Effect::Arm(Timer::Poll, Duration::from_mins(1))));
     let id = read_in(&engine.handle(at(60), Input::Elapsed(Timer::Poll))).unwrap();
     let effects = engine.handle(at(61), Input::Answered(id, Ok(Some(session("ada")))));
     assert!(effects.contains(&Effect::Arm(Timer::Poll, Duration::from_secs(59))));
@@ -301,7 +301,7 @@ fn an_interval_of_30_days_does_not_overflow_the_timer() {
 fn polling_pauses_offline_if_told_to_and_in_the_background() {
     for (refetch_when_offline, is_paused) in [(true, false), (false, true)] {
         let settings = Settings {
-            refetch_interval: Some(Duration::from_secs(60)),
+            refetch_interval: Some(Duration::from_mins(1)),
             refetch_when_offline,
             ..Settings::default()
         };
@@ -366,7 +366,7 @@ fn tabs_that_agree_cost_no_read() {
 #[test]
 fn after_the_unmount_all_is_quiet() {
     let settings = Settings {
-        refetch_interval: Some(Duration::from_secs(60)),
+        refetch_interval: Some(Duration::from_mins(1)),
         ..Settings::default()
     };
     let mut engine = engine_with(settings, Some(session("ada")));

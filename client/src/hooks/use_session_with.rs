@@ -42,9 +42,11 @@ where
 pub(super) const NO_PROVIDER: &str =
     "use_session needs a <SessionProvider> of the same user type above it";
 
+type Select<U, T> = Box<dyn Fn(&SessionState<U>) -> T>;
+
 /// What a component selected at its last render, and how.
 struct Selection<U, T> {
-    select: Box<dyn Fn(&SessionState<U>) -> T>,
+    select: Select<U, T>,
     value: T,
 }
 

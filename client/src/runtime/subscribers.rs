@@ -4,10 +4,11 @@ use std::{
 };
 
 type Listener<T> = Rc<dyn Fn(&T)>;
+type Listeners<T> = RefCell<Vec<(u64, Listener<T>)>>;
 
 /// Who wants to hear of each new state.
 pub(super) struct Subscribers<T> {
-    list: Rc<RefCell<Vec<(u64, Listener<T>)>>>,
+    list: Rc<Listeners<T>>,
     next_id: Cell<u64>,
 }
 
