@@ -17,5 +17,10 @@ mod routes;
 mod theme;
 mod user;
 
+/// Compiles the example of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExample;
+
 pub use app::{App, AppProps};
 pub use user::User;

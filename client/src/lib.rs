@@ -1,36 +1,4 @@
-//! The client of NextAuth.js / Auth.js for Rust and Yew.
-//!
-//! Speaks the REST API of an unmodified next-auth v4 or Auth.js v5 server:
-//! who is signed in, which providers there are, sign in, sign out, change the
-//! session. Names follow `next-auth/react`; shapes follow Rust.
-//!
-//! ```no_run
-//! use yew::prelude::*;
-//! use yew_nextauth::{SessionProvider, SessionStatus, use_session};
-//!
-//! #[component]
-//! fn Greeting() -> Html {
-//!     let session = use_session();
-//!     match (session.status(), session.user()) {
-//!         (SessionStatus::Loading, _) => html! { "One moment" },
-//!         (_, Some(user)) => html! { <>{ "Hello " }{ user.name.clone() }</> },
-//!         (SessionStatus::Unreachable, _) => html! { "The server can't be reached" },
-//!         _ => html! { "You are signed out" },
-//!     }
-//! }
-//!
-//! #[component]
-//! fn App() -> Html {
-//!     html! { <SessionProvider><Greeting /></SessionProvider> }
-//! }
-//! ```
-//!
-//! # Layers
-//!
-//! [`protocol`] knows what a request is and what an answer means; [`engine`]
-//! decides what to do next. Both are pure and run anywhere. The runtime
-//! carries the engine's decisions out in the browser, the hooks show the
-//! result to components.
+#![doc = include_str!("../README.md")]
 
 pub mod engine;
 mod hooks;

@@ -47,13 +47,11 @@ for (const [name, open] of Object.entries(PAGES)) {
       test(`${name} fits every screen and is accessible, ${colorScheme}`, async ({ page, header, signInPage, accountPage }, testInfo) => {
         await open({ page, header, signInPage, accountPage });
         await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-        // `E2E_PICTURES=folder` keeps the pictures; the README's is among them.
-        const folder = process.env.E2E_PICTURES ?? testInfo.outputPath("pictures");
         for (const width of WIDTHS) {
           await page.setViewportSize({ width, height: 800 });
           const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
           expect(overflow, `at ${width} px`).toBe(0);
-          await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${width}.png`, fullPage: true, animations: "disabled" });
+          await page.screenshot({ path: testInfo.outputPath(`${width}.png`), fullPage: true, animations: "disabled" });
         }
         const { violations } = await new AxeBuilder({ page }).analyze();
         expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
@@ -61,6 +59,16 @@ for (const [name, open] of Object.entries(PAGES)) {
     });
   }
 }
+
+test("the pictures of the README can be taken", async ({ page, signInPage }, testInfo) => {
+  const folder = process.env.README_PICTURES ?? testInfo.outputDir;
+  await page.setViewportSize({ width: 1280, height: 860 });
+  await signInPage.open();
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: `${folder}/sign-in-${colorScheme}.png`, animations: "disabled" });
+  }
+});
 
 test("the shell is there before the app, and nothing comes from another origin", async ({ page, baseURL }) => {
   const origins = new Set();
