@@ -62,7 +62,7 @@ for (const [name, open] of Object.entries(PAGES)) {
 
 test("the pictures of the README can be taken", async ({ page, signInPage }, testInfo) => {
   const folder = process.env.README_PICTURES ?? testInfo.outputDir;
-  await page.setViewportSize({ width: 1280, height: 860 });
+  await page.setViewportSize({ width: 1280, height: 1000 });
   await signInPage.open();
   for (const colorScheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme });
