@@ -25,19 +25,19 @@ pub(crate) struct Options {
     #[arg(long)]
     fresh: bool,
     /// Port of the app
-    #[arg(long, value_name = "N", default_value_t = 8080)]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), default_value_t = 8080)]
     port: u16,
     /// Port of the auth server
-    #[arg(long, value_name = "N", default_value_t = 3000)]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), default_value_t = 3000)]
     auth_port: u16,
     /// Port of the mail server
-    #[arg(long, value_name = "N", default_value_t = 2525)]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), default_value_t = 2525)]
     smtp_port: u16,
     /// Port of the page that shows the mails
-    #[arg(long, value_name = "N", default_value_t = 3025)]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), default_value_t = 3025)]
     inbox_port: u16,
     /// Port of the OIDC provider
-    #[arg(long, value_name = "N", default_value_t = 3100)]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), default_value_t = 3100)]
     oidc_port: u16,
     /// Life of an unused session
     #[arg(long, value_name = "SECONDS")]
