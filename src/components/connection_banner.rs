@@ -1,11 +1,11 @@
 use stylist::css;
 use yew::prelude::*;
-use yew_nextauth::{AuthError, use_session_as};
+use yew_nextauth::use_session_as;
 
-use super::spinner;
+use super::retry_button;
 use crate::{
     User,
-    hooks::{Then, use_action},
+    hooks::use_refresh,
     messages::{MESSAGES, failure},
 };
 
@@ -17,15 +17,7 @@ use crate::{
 #[component]
 pub(crate) fn ConnectionBanner() -> Html {
     let session = use_session_as::<User>();
-    let action = use_action::<AuthError>();
-    let onclick = {
-        let client = session.client().clone();
-        let action = action.clone();
-        move |_| {
-            let client = client.clone();
-            action.run(async move { client.refresh().await }, |()| Then::Done);
-        }
-    };
+    let (refresh, onretry) = use_refresh();
     let trouble = session.user().and(session.error()).map(failure);
     let shown = trouble.map(|trouble| {
         let class = classes!(css!(
@@ -35,14 +27,10 @@ pub(crate) fn ConnectionBanner() -> Html {
             background: var(--warn-soft); border-block-end: 1px solid var(--warn);
             "
         ));
-        let is_busy = action.is_busy();
         html! {
             <div {class}>
                 <p><strong>{ trouble.title }</strong>{ " " }{ MESSAGES.still_signed_in }</p>
-                <button type="button" class="button quiet small" aria-busy={is_busy.then_some("true")} {onclick}>
-                    if is_busy { { spinner() } }
-                    { if is_busy { MESSAGES.trying } else { MESSAGES.try_again } }
-                </button>
+                { retry_button("button quiet small", refresh.is_busy(), onretry) }
             </div>
         }
     });

@@ -1,11 +1,11 @@
 use web_sys::HtmlElement;
 use yew::prelude::*;
-use yew_nextauth::{AuthError, SessionStatus, SignOut, UseSessionHandle, use_session_as};
+use yew_nextauth::{SessionStatus, UseSessionHandle, use_session_as};
 
-use super::{Alert, PageLink, ThemeSwitch, spinner};
+use super::{Alert, PageLink, ThemeSwitch, action_button};
 use crate::{
     User, brand,
-    hooks::{Place, Then, UseActionHandle, use_action, use_place},
+    hooks::{Place, use_place, use_sign_out},
     messages::{MESSAGES, failure},
     routes::Route,
 };
@@ -15,7 +15,7 @@ use crate::{
 pub(crate) fn Header() -> Html {
     let place = use_place();
     let session = use_session_as::<User>();
-    let sign_out = use_action::<AuthError>();
+    let (sign_out, onsignout) = use_sign_out();
     let sign_in_link = use_node_ref();
 
     // The button that had the focus is gone then; what stands in its place gets it.
@@ -30,24 +30,24 @@ pub(crate) fn Header() -> Html {
             }
         }
     });
-    let onclick = {
-        let client = session.client().clone();
-        let sign_out = sign_out.clone();
-        Callback::from(move |_| {
-            let client = client.clone();
-            *is_signed_out_here.borrow_mut() = true;
-            sign_out.run(
-                async move { client.sign_out(SignOut::new().redirect(false)).await },
-                |_| Then::Done,
-            );
-        })
-    };
+    let onclick = Callback::from(move |event| {
+        *is_signed_out_here.borrow_mut() = true;
+        onsignout.emit(event);
+    });
 
     let way = match session.status() {
         SessionStatus::Loading => html! {
             <span class="button small session-action skeleton" aria-hidden="true" />
         },
-        SessionStatus::Authenticated => sign_out_button(&sign_out, onclick),
+        SessionStatus::Authenticated => {
+            let is_busy = sign_out.is_busy();
+            let label = if is_busy {
+                MESSAGES.signing_out
+            } else {
+                MESSAGES.sign_out
+            };
+            action_button("button quiet small session-action", is_busy, label, onclick)
+        }
         _ => sign_in(&place, sign_in_link),
     };
     html! {
@@ -98,20 +98,5 @@ fn sign_in(place: &Place, node: NodeRef) -> Html {
     };
     html! {
         <PageLink class="button quiet small session-action" {to} {node}>{ MESSAGES.sign_in }</PageLink>
-    }
-}
-
-fn sign_out_button<E: 'static>(action: &UseActionHandle<E>, onclick: Callback<MouseEvent>) -> Html {
-    let is_busy = action.is_busy();
-    html! {
-        <button
-            type="button"
-            class="button quiet small session-action"
-            aria-busy={is_busy.then_some("true")}
-            {onclick}
-        >
-            if is_busy { { spinner() } }
-            { if is_busy { MESSAGES.signing_out } else { MESSAGES.sign_out } }
-        </button>
     }
 }

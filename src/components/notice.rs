@@ -1,5 +1,6 @@
 use yew::prelude::*;
 
+use super::retry_button;
 use crate::messages::{MESSAGES, Trouble};
 
 /// A page that says one thing.
@@ -16,12 +17,14 @@ pub(crate) fn notice_page(heading: &str, body: Html, actions: Html) -> Html {
 }
 
 /// What a page that lives from the session shows while nothing is known of it.
-pub(crate) fn unreachable_page(reason: &Trouble, onretry: Callback<MouseEvent>) -> Html {
+pub(crate) fn unreachable_page(
+    reason: &Trouble,
+    is_trying: bool,
+    onretry: Callback<MouseEvent>,
+) -> Html {
     notice_page(
         reason.title,
         html! { <p class="muted" role="alert">{ MESSAGES.unreachable_lead }</p> },
-        html! {
-            <button type="button" class="button primary" onclick={onretry}>{ MESSAGES.try_again }</button>
-        },
+        retry_button("button primary", is_trying, onretry),
     )
 }

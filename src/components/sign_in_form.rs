@@ -5,7 +5,7 @@ use web_sys::{FormData, HtmlElement, HtmlFormElement, HtmlInputElement};
 use yew::prelude::*;
 use yew_nextauth::{AuthClient, ErrorCode, Provider, SignIn, SignInResponse, use_auth_client};
 
-use super::{Alert, TextField, busy_button};
+use super::{Alert, TextField, submit_button};
 use crate::{
     fields::{Arrangement, Field, FieldKind, FormLayout},
     hooks::{Then, use_action},
@@ -170,7 +170,11 @@ pub(crate) fn SignInForm(props: &SignInFormProps) -> Html {
     } else {
         fill(layout.submit, &provider.name)
     };
-    let weight = if props.is_first { "primary" } else { "quiet" };
+    let class = if props.is_first {
+        "button primary wide"
+    } else {
+        "button quiet wide"
+    };
     html! {
         <form method="post" novalidate=true data-provider={provider.id.clone()} ref={form} {onsubmit}>
             <Alert
@@ -181,7 +185,7 @@ pub(crate) fn SignInForm(props: &SignInFormProps) -> Html {
             <div class={arranged(layout.arrangement)}>
                 { for layout.fields.iter().map(field) }
             </div>
-            { busy_button(classes!("button", weight, "wide"), is_busy, html! { label }) }
+            { submit_button(class, is_busy, &label) }
         </form>
     }
 }

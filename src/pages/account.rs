@@ -1,14 +1,15 @@
 use serde::Serialize;
 use stylist::css;
+use wasm_bindgen::JsCast;
 use web_sys::{FormData, HtmlElement, HtmlFormElement};
 use yew::prelude::*;
-use yew_nextauth::{AuthClient, SessionStatus, use_session_required_as};
+use yew_nextauth::{SessionStatus, use_auth_client, use_session_required_as};
 
 use crate::{
     User,
-    components::{Alert, TextField, busy_button, unreachable_page, user_card},
+    components::{Alert, TextField, submit_button, unreachable_page, user_card},
     fields::NAME,
-    hooks::{Step, Then, use_action, use_place},
+    hooks::{Step, Then, use_action, use_place, use_refresh},
     messages::{MESSAGES, Trouble, failure},
 };
 
@@ -24,28 +25,21 @@ pub(crate) fn Account() -> Html {
         place.go(&sign_in, Step::Replace);
     });
     let session = use_session_required_as::<User>(Some(onvisitor));
-    let client = session.client().clone();
+    let (refresh, onretry) = use_refresh();
 
     if let Some(user) = session.user() {
         return html! {
             <main class="page">
                 { head() }
                 <section class="cards">
-                    <ProfileCard name={user.name.clone().unwrap_or_default()} {client} />
+                    <ProfileCard name={user.name.clone().unwrap_or_default()} />
                     { user_card(user, session.expires()) }
                 </section>
             </main>
         };
     }
     if let (SessionStatus::Unreachable, Some(error)) = (session.status(), session.error()) {
-        let onretry = Callback::from(move |_| {
-            let client = client.clone();
-            wasm_bindgen_futures::spawn_local(async move {
-                // What comes of it shows in the session.
-                let _ = client.refresh().await;
-            });
-        });
-        return unreachable_page(&failure(error), onretry);
+        return unreachable_page(&failure(error), refresh.is_busy(), onretry);
     }
     html! {
         <main class="page" aria-busy="true">
@@ -82,11 +76,11 @@ enum NotSaved {
 #[derive(Properties, PartialEq)]
 struct ProfileCardProps {
     name: String,
-    client: AuthClient,
 }
 
 #[component]
 fn ProfileCard(props: &ProfileCardProps) -> Html {
+    let client = use_auth_client();
     let action = use_action::<NotSaved>();
     let form = use_node_ref();
     use_effect_with(action.failed_attempt(), {
@@ -95,7 +89,6 @@ fn ProfileCard(props: &ProfileCardProps) -> Html {
         move |_| {
             let form = form.cast::<HtmlFormElement>().filter(|_| is_nameless);
             if let Some(input) = form.and_then(|form| form.query_selector("input").ok().flatten()) {
-                use wasm_bindgen::JsCast;
                 let _ = input.dyn_into::<HtmlElement>().map(|input| input.focus());
             }
         }
@@ -103,7 +96,6 @@ fn ProfileCard(props: &ProfileCardProps) -> Html {
     let onsubmit = {
         let action = action.clone();
         let form = form.clone();
-        let client = props.client.clone();
         move |event: SubmitEvent| {
             event.prevent_default();
             let Some(form) = form
@@ -153,7 +145,7 @@ fn ProfileCard(props: &ProfileCardProps) -> Html {
                 error={is_nameless.then_some(NAME.missing)}
             />
             <div class="end">
-                { busy_button(classes!("button", "primary"), is_busy, html! { label }) }
+                { submit_button("button primary", is_busy, label) }
                 <p role="status">if action.is_done() { { MESSAGES.saved } }</p>
             </div>
         </form>

@@ -4,8 +4,8 @@ use yew_nextauth::{SessionStatus, UseSessionHandle, use_session_as};
 
 use crate::{
     User,
-    components::{PageLink, user_card},
-    hooks::{Place, use_place},
+    components::{PageLink, retry_button, user_card},
+    hooks::{Place, use_place, use_refresh},
     messages::{MESSAGES, fill},
     routes::Route,
 };
@@ -23,23 +23,17 @@ html! {
 pub(crate) fn Home() -> Html {
     let place = use_place();
     let session = use_session_as::<User>();
-    let client = session.client().clone();
-    let onretry = Callback::from(move |_| {
-        let client = client.clone();
-        wasm_bindgen_futures::spawn_local(async move {
-            // What comes of it shows in the session.
-            let _ = client.refresh().await;
-        });
-    });
+    let (refresh, onretry) = use_refresh();
+    let retry = retry_button("button primary", refresh.is_busy(), onretry);
     html! {
         <main class="page">
-            <section class="hero">{ hero(&place, &session, onretry) }</section>
+            <section class="hero">{ hero(&place, &session, retry) }</section>
             <section class="cards">{ cards(&session) }</section>
         </main>
     }
 }
 
-fn hero(place: &Place, session: &UseSessionHandle<User>, onretry: Callback<MouseEvent>) -> Html {
+fn hero(place: &Place, session: &UseSessionHandle<User>, retry: Html) -> Html {
     let heading = match (session.status(), session.user().and_then(User::first_name)) {
         (SessionStatus::Loading, _) => html! { <span class="skeleton title" /> },
         (SessionStatus::Unreachable, _) => html! { MESSAGES.unreachable_title },
@@ -52,12 +46,7 @@ fn hero(place: &Place, session: &UseSessionHandle<User>, onretry: Callback<Mouse
             html! { <><span class="skeleton line" /><span class="skeleton line" /></> },
             html! { <span class="skeleton button session-action" /> },
         ),
-        SessionStatus::Unreachable => (
-            html! { MESSAGES.unreachable_lead },
-            html! {
-                <button type="button" class="button primary" onclick={onretry}>{ MESSAGES.try_again }</button>
-            },
-        ),
+        SessionStatus::Unreachable => (html! { MESSAGES.unreachable_lead }, retry),
         SessionStatus::Authenticated => (
             html! { MESSAGES.home_signed_in_lead },
             link(place.path_of(Route::Account), MESSAGES.home_account),

@@ -1,14 +1,15 @@
 use yew::prelude::*;
-use yew_nextauth::{
-    AuthError, Provider, ProviderKind, SessionStatus, SignOut, use_providers, use_session_as,
-};
+use yew_nextauth::{Provider, ProviderKind, SessionStatus, use_providers, use_session_as};
 
 use crate::{
     User, brand,
-    components::{Alert, PageLink, Progress, ProviderButton, SignInForm, notice_page, spinner},
+    components::{
+        Alert, PageLink, Progress, ProviderButton, SignInForm, action_button, notice_page,
+        retry_button,
+    },
     fields::{FormLayout, form_layout},
-    hooks::{Step, Then, use_action, use_place},
-    messages::{MESSAGES, NextStep, Trouble, failure, fill, linked_error},
+    hooks::{Step, use_place, use_sign_out},
+    messages::{MESSAGES, NOTHING_OFFERED, failure, fill, linked_error},
     pages::SentTo,
     routes::Route,
 };
@@ -97,17 +98,13 @@ pub(crate) fn SignInPage() -> Html {
         (Stage::Unknown, ..) | (_, None, None) => skeleton(),
         (_, Some(list), _) => choices(list, &AttrValue::from(return_to), &onprogress),
         (_, None, Some(error)) => {
-            let onclick = {
+            let retry = {
                 let providers = providers.clone();
-                move |_| providers.retry()
+                Callback::from(move |_| providers.retry())
             };
-            let is_busy = providers.is_loading();
             html! {
                 <Alert trouble={failure(error)}>
-                    <button type="button" class="button quiet small" aria-busy={is_busy.then_some("true")} {onclick}>
-                        if is_busy { { spinner() } }
-                        { if is_busy { MESSAGES.trying } else { MESSAGES.try_again } }
-                    </button>
+                    { retry_button("button quiet small", providers.is_loading(), retry) }
                 </Alert>
             }
         }
@@ -141,7 +138,7 @@ fn choices(list: &[Provider], return_to: &AttrValue, onprogress: &Callback<Progr
         .collect();
     forms.sort_by_key(|(provider, _)| rank(provider));
     if buttons.is_empty() && forms.is_empty() {
-        return html! { <Alert trouble={nothing_offered()} /> };
+        return html! { <Alert trouble={NOTHING_OFFERED} /> };
     }
     let button = |provider: &&Provider| {
         html! {
@@ -185,15 +182,6 @@ fn rank(provider: &Provider) -> u8 {
     }
 }
 
-fn nothing_offered() -> Trouble {
-    Trouble {
-        title: MESSAGES.nothing_offered,
-        advice: MESSAGES.nothing_offered_lead,
-        quote: None,
-        next: NextStep::Start,
-    }
-}
-
 /// In the size of what mostly comes.
 fn skeleton() -> Html {
     html! {
@@ -230,24 +218,11 @@ struct AlreadySignedInProps {
 /// For who opens the page and has a session: the forms would only puzzle.
 #[component]
 fn AlreadySignedIn(props: &AlreadySignedInProps) -> Html {
-    let session = use_session_as::<User>();
-    let action = use_action::<AuthError>();
-    let onclick = {
-        let client = session.client().clone();
-        let action = action.clone();
-        move |_| {
-            let client = client.clone();
-            action.run(
-                async move { client.sign_out(SignOut::new().redirect(false)).await },
-                |_| Then::Done,
-            );
-        }
-    };
+    let (action, onclick) = use_sign_out();
     let heading = match &props.name {
         Some(name) => fill(MESSAGES.already_signed_in, name),
         None => MESSAGES.already_signed_in_nameless.to_owned(),
     };
-    let is_busy = action.is_busy();
     notice_page(
         &heading,
         html! {
@@ -261,10 +236,7 @@ fn AlreadySignedIn(props: &AlreadySignedInProps) -> Html {
         html! {
             <>
                 <PageLink class="button primary" to={props.return_to.clone()}>{ MESSAGES.continue_on }</PageLink>
-                <button type="button" class="button quiet" aria-busy={is_busy.then_some("true")} {onclick}>
-                    if is_busy { { spinner() } }
-                    { MESSAGES.use_another_account }
-                </button>
+                { action_button("button quiet", action.is_busy(), MESSAGES.use_another_account, onclick) }
             </>
         },
     )

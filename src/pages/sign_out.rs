@@ -1,10 +1,10 @@
 use yew::prelude::*;
-use yew_nextauth::{AuthError, SessionStatus, SignOut, use_session_as};
+use yew_nextauth::{SessionStatus, use_session_as};
 
 use crate::{
     User,
-    components::{Alert, PageLink, notice_page, spinner},
-    hooks::{Then, use_action, use_place},
+    components::{Alert, PageLink, action_button, notice_page},
+    hooks::{use_place, use_sign_out},
     messages::{MESSAGES, failure},
     routes::Route,
 };
@@ -14,7 +14,7 @@ use crate::{
 pub(crate) fn SignOutPage() -> Html {
     let place = use_place();
     let session = use_session_as::<User>();
-    let action = use_action::<AuthError>();
+    let (action, onclick) = use_sign_out();
     let return_to = place
         .return_path()
         .unwrap_or_else(|| place.path_of(Route::Home));
@@ -31,18 +31,12 @@ pub(crate) fn SignOutPage() -> Html {
             },
         );
     }
-    let onclick = {
-        let client = session.client().clone();
-        let action = action.clone();
-        move |_| {
-            let client = client.clone();
-            action.run(
-                async move { client.sign_out(SignOut::new().redirect(false)).await },
-                |_| Then::Done,
-            );
-        }
-    };
     let is_busy = action.is_busy();
+    let label = if is_busy {
+        MESSAGES.signing_out
+    } else {
+        MESSAGES.sign_out
+    };
     notice_page(
         MESSAGES.sign_out_heading,
         html! {
@@ -55,10 +49,7 @@ pub(crate) fn SignOutPage() -> Html {
         },
         html! {
             <>
-                <button type="button" class="button primary" aria-busy={is_busy.then_some("true")} {onclick}>
-                    if is_busy { { spinner() } }
-                    { if is_busy { MESSAGES.signing_out } else { MESSAGES.sign_out } }
-                </button>
+                { action_button("button primary", is_busy, label, onclick) }
                 <PageLink class="button quiet" to={return_to}>{ MESSAGES.stay }</PageLink>
             </>
         },
