@@ -35,7 +35,7 @@ pub(crate) fn retry_button(
 /// While it is busy it keeps the focus, which a disabled button would drop; a
 /// second click is refused by the action behind it.
 fn button(
-    r#type: &'static str,
+    kind: &'static str,
     class: &'static str,
     is_busy: bool,
     label: Html,
@@ -43,7 +43,7 @@ fn button(
 ) -> Html {
     let busy = is_busy.then_some("true");
     html! {
-        <button {r#type} {class} aria-busy={busy} aria-disabled={busy} {onclick}>
+        <button type={kind} {class} aria-busy={busy} aria-disabled={busy} {onclick}>
             if is_busy { { spinner() } }
             { label }
         </button>
