@@ -10,6 +10,7 @@
 //!   sign-out or update are dropped;
 //! - nothing is published unless something changed that can be seen.
 
+mod events;
 mod schedule;
 mod state;
 
@@ -18,6 +19,7 @@ mod tests;
 
 use std::{rc::Rc, time::Duration};
 
+pub use events::{AfterSignOut, Connectivity, Effect, Input, ReadId, Settings, Visibility};
 use schedule::{Deadlines, Facts};
 pub use schedule::{MAX_DELAY, Timer};
 pub(crate) use state::same_user;
@@ -28,110 +30,6 @@ use state::Knowledge;
 
 /// After a read, becoming visible again asks nothing for so long.
 pub const FOCUS_THROTTLE: Duration = Duration::from_secs(5);
-
-/// When to ask without being asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settings {
-    /// How often the session is read while somebody is signed in; `None`: never.
-    pub refetch_interval: Option<Duration>,
-    /// Whether it is read when the page becomes visible.
-    pub refetch_on_window_focus: bool,
-    /// Whether polling goes on while the browser says it is offline.
-    pub refetch_when_offline: bool,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            refetch_interval: None,
-            refetch_on_window_focus: true,
-            refetch_when_offline: true,
-        }
-    }
-}
-
-/// Whether the page can be seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Visibility {
-    /// In front.
-    Visible,
-    /// In the background.
-    Hidden,
-}
-
-/// What the browser thinks of the network.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Connectivity {
-    /// There is one.
-    Online,
-    /// There is none.
-    Offline,
-}
-
-/// Whether a sign-out stays on the page or leaves it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AfterSignOut {
-    /// Stays: one more read confirms that the session is over.
-    Stay,
-    /// Leaves: the next page will read.
-    Leave,
-}
-
-/// Names a read, so that an answer finds its question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ReadId(u64);
-
-/// What happened.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Input<U> {
-    /// The provider is on the page; `now` is the first moment that counts.
-    Mounted(Visibility, Connectivity),
-    /// The provider left the page.
-    Unmounted,
-    /// The provider's properties changed.
-    Configured(Settings),
-    /// The application brought a session (or the lack of one) of its own.
-    Seeded(Option<Session<U>>),
-    /// The application asks for a read.
-    Refresh,
-    /// A read was answered, or failed.
-    Answered(ReadId, Result<Option<Session<U>>, AuthError>),
-    /// The page came to the front or went to the back.
-    VisibilityChanged(Visibility),
-    /// The network came or went.
-    ConnectivityChanged(Connectivity),
-    /// A timer that was armed ran out.
-    Elapsed(Timer),
-    /// Another tab said something.
-    Told(TabNews),
-    /// The server accepted a sign-in.
-    SignedIn,
-    /// A sign-out is on its way.
-    SigningOut,
-    /// The server accepted the sign-out.
-    SignedOut(AfterSignOut),
-    /// The sign-out was refused, or got no answer.
-    SignOutFailed,
-    /// The server answered an update with the changed session.
-    Updated(Option<Session<U>>),
-}
-
-/// What is to be done, in this order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    /// Forget the read under way.
-    AbortRead,
-    /// Ask for the session; the answer comes back as [`Input::Answered`].
-    Read(ReadId),
-    /// Tell the other tabs.
-    Announce(TabNews),
-    /// Start a timer, in place of an earlier one of that name.
-    Arm(Timer, Duration),
-    /// Stop a timer.
-    Disarm(Timer),
-    /// Show the new state.
-    Publish,
-}
 
 #[derive(Debug)]
 struct Read {
