@@ -8,10 +8,11 @@
 
 mod common;
 
-use common::{ADA, BOB, Status, World, settle};
+use common::{ADA, BOB, Status, World, seen, settle};
+use futures::future::join;
 use serde::Serialize;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use yew_nextauth::{AuthError, DefaultUser, testing::Reply};
+use yew_nextauth::{AuthError, DefaultUser, SignOut, testing::Reply};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -82,4 +83,28 @@ async fn an_update_that_finds_nobody_signs_out() {
     assert_eq!(world.client.update::<DefaultUser>(&CHANGE).await, Ok(None));
     settle().await;
     assert_eq!(page.text(), "unauthenticated:nobody");
+}
+
+#[wasm_bindgen_test]
+async fn an_update_answered_after_a_sign_out_brings_nobody_back() {
+    let world = World::with_session(ADA);
+    let page = world.mount::<Status>().await;
+    let held = world.server.hold("POST session");
+    let _earlier = seen();
+    world
+        .server
+        .reply("POST signout", Reply::json(r#"{"url":"/"}"#));
+    let update = world.client.update::<DefaultUser>(&CHANGE);
+    let sign_out = async {
+        settle().await;
+        world.session_is("{}");
+        let request = SignOut::new().redirect(false);
+        world.client.sign_out(request).await.unwrap();
+        held.give(Reply::json(BOB));
+    };
+    let (updated, ()) = join(update, sign_out).await;
+    assert!(updated.unwrap().is_some(), "the caller has the answer");
+    settle().await;
+    assert_eq!(page.text(), "unauthenticated:nobody");
+    assert!(!seen().contains(&"authenticated:Bob".to_owned()));
 }

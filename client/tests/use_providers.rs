@@ -10,7 +10,8 @@ mod common;
 
 use std::cell::RefCell;
 
-use common::{World, settle};
+use common::{Shared, World, settle};
+use wasm_bindgen_futures::spawn_local;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew::prelude::*;
 use yew_nextauth::{UseProvidersHandle, testing::Reply, use_providers};
@@ -64,4 +65,22 @@ async fn an_error_stands_until_a_retry_succeeds() {
     held.give(Reply::json(common::PROVIDERS));
     settle().await;
     assert_eq!(page.text(), "Demo SSO,Password,Email");
+}
+
+#[wasm_bindgen_test]
+async fn a_list_that_nobody_waits_for_holds_nothing_up() {
+    let world = World::new();
+    world.server.forget("GET providers");
+    let held = world.server.hold("GET providers");
+    world.mount::<Names>().await.unmount().await;
+    let token: Shared<_> = Shared::default();
+    spawn_local({
+        let (client, token) = (world.client.clone(), token.clone());
+        async move {
+            token.replace(Some(client.get_csrf_token().await));
+        }
+    });
+    settle().await;
+    assert_eq!(token.take(), Some(Ok("t".to_owned())));
+    drop(held);
 }

@@ -57,6 +57,11 @@ pub enum AfterSignOut {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReadId(pub(super) u64);
 
+/// Names the time between two changes of the session: what was asked in one
+/// and answered in a later one says nothing about now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Generation(pub(super) u64);
+
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Input<U> {
@@ -88,8 +93,9 @@ pub enum Input<U> {
     SignedOut(AfterSignOut),
     /// The sign-out was refused, or got no answer.
     SignOutFailed,
-    /// The server answered an update with the changed session.
-    Updated(Option<Session<U>>),
+    /// The server answered an update, asked for in that generation, with the
+    /// changed session.
+    Updated(Generation, Option<Session<U>>),
 }
 
 /// What is to be done, in this order.

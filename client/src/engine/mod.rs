@@ -19,7 +19,9 @@ mod tests;
 
 use std::{rc::Rc, time::Duration};
 
-pub use events::{AfterSignOut, Connectivity, Effect, Input, ReadId, Settings, Visibility};
+pub use events::{
+    AfterSignOut, Connectivity, Effect, Generation, Input, ReadId, Settings, Visibility,
+};
 use schedule::{Deadlines, Facts};
 pub use schedule::{MAX_DELAY, Timer};
 pub(crate) use state::same_user;
@@ -49,6 +51,7 @@ pub struct Engine<U> {
     connectivity: Connectivity,
     read: Option<Read>,
     reads: u64,
+    generation: Generation,
     last_read_at: Option<Timestamp>,
     last_failure_at: Option<Timestamp>,
     failures: u32,
@@ -67,6 +70,7 @@ impl<U: Clone + PartialEq> Engine<U> {
             connectivity: Connectivity::Online,
             read: None,
             reads: 0,
+            generation: Generation::default(),
             last_read_at: None,
             last_failure_at: None,
             failures: 0,
@@ -84,6 +88,11 @@ impl<U: Clone + PartialEq> Engine<U> {
     /// What can be seen of it.
     pub fn state(&self) -> &SessionState<U> {
         &self.state
+    }
+
+    /// What an update that is asked for now must be handed back with.
+    pub fn generation(&self) -> Generation {
+        self.generation
     }
 
     /// No read and no sign-out is under way.
@@ -121,7 +130,7 @@ impl<U: Clone + PartialEq> Engine<U> {
             }
             Input::Configured(settings) => self.settings = settings,
             Input::Seeded(session) => {
-                self.abort(effects);
+                self.start_generation(effects);
                 self.learn(session);
             }
             Input::Refresh => self.join_read(now, effects),
@@ -156,7 +165,7 @@ impl<U: Clone + PartialEq> Engine<U> {
                 self.fresh_read(now, true, effects);
             }
             Input::SigningOut => {
-                self.abort(effects);
+                self.start_generation(effects);
                 self.is_signing_out = true;
             }
             Input::SignedOut(after) => {
@@ -172,8 +181,11 @@ impl<U: Clone + PartialEq> Engine<U> {
                 self.is_signing_out = false;
                 self.fresh_read(now, false, effects);
             }
-            Input::Updated(session) => {
-                self.abort(effects);
+            Input::Updated(asked_in, _) if asked_in != self.generation => {
+                self.fresh_read(now, false, effects);
+            }
+            Input::Updated(_, session) => {
+                self.start_generation(effects);
                 self.last_read_at = Some(now);
                 self.learn(session);
                 effects.push(Effect::Announce(TabNews::Changed));
@@ -260,7 +272,7 @@ impl<U: Clone + PartialEq> Engine<U> {
 
     /// Reads anew: the answer that is under way was asked too early.
     fn fresh_read(&mut self, now: Timestamp, is_known: bool, effects: &mut Vec<Effect>) {
-        self.abort(effects);
+        self.start_generation(effects);
         if !self.is_signing_out {
             self.start_read(now, is_known, effects);
         }
@@ -272,6 +284,12 @@ impl<U: Clone + PartialEq> Engine<U> {
         self.read = Some(Read { id, is_known });
         self.last_read_at = Some(now);
         effects.push(Effect::Read(id));
+    }
+
+    /// What was asked until now counts no more.
+    fn start_generation(&mut self, effects: &mut Vec<Effect>) {
+        self.generation.0 += 1;
+        self.abort(effects);
     }
 
     fn abort(&mut self, effects: &mut Vec<Effect>) {

@@ -191,10 +191,46 @@ fn a_sign_in_drops_the_read_under_way_and_asks_anew() {
 fn an_update_wins_over_the_read_under_way() {
     let mut engine = signed_in();
     let early = read_in(&engine.handle(at(9), Input::Refresh)).unwrap();
-    let effects = engine.handle(at(10), Input::Updated(Some(session("countess"))));
+    let asked_in = engine.generation();
+    let effects = engine.handle(at(10), Input::Updated(asked_in, Some(session("countess"))));
     assert!(effects.contains(&Effect::Announce(TabNews::Changed)));
     engine.handle(at(11), Input::Answered(early, Ok(Some(session("ada")))));
     assert_eq!(engine.state().user(), Some(&"countess"));
+}
+
+/// What happens while an update is under way, and what is read after it.
+#[test]
+fn an_update_answered_late_brings_no_session_back() {
+    let changes: [&[Input<&'static str>]; 4] = [
+        &[Input::SigningOut, Input::SignedOut(AfterSignOut::Stay)],
+        &[Input::SigningOut],
+        &[Input::Told(TabNews::SignedOut)],
+        &[Input::Seeded(None)],
+    ];
+    for change in changes {
+        let mut engine = signed_in();
+        let asked_in = engine.generation();
+        for input in change {
+            engine.handle(at(9), input.clone());
+        }
+        let before = engine.state().session().cloned();
+        let late = Input::Updated(asked_in, Some(session("countess")));
+        let effects = engine.handle(at(10), late);
+        assert_eq!(engine.state().session().cloned(), before, "{change:?}");
+        let is_signing_out = change == [Input::SigningOut];
+        assert_eq!(read_in(&effects).is_none(), is_signing_out, "{change:?}");
+        assert!(!effects.contains(&Effect::Announce(TabNews::Changed)));
+    }
+}
+
+#[test]
+fn of_two_updates_at_one_time_the_server_is_asked_which_won() {
+    let mut engine = signed_in();
+    let asked_in = engine.generation();
+    engine.handle(at(9), Input::Updated(asked_in, Some(session("countess"))));
+    let effects = engine.handle(at(9), Input::Updated(asked_in, Some(session("ada"))));
+    assert_eq!(engine.state().user(), Some(&"countess"));
+    assert!(read_in(&effects).is_some());
 }
 
 #[test]

@@ -30,4 +30,6 @@ pub use sign_in::{SignIn, SignInResponse};
 pub use sign_out::{SignOut, SignOutResponse};
 pub use tab_message::{STORAGE_KEY, TabMessage, TabNews};
 pub use timestamp::Timestamp;
-pub use url::{is_same_origin, origin_of, resolve, safe_return_path, without_error};
+pub use url::{
+    is_fragment_of, is_same_origin, origin_of, resolve, safe_return_path, without_error,
+};

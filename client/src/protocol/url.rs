@@ -42,6 +42,13 @@ pub fn is_same_origin(left: &str, right: &str) -> bool {
     }
 }
 
+/// The absolute address names a part of the page at `page_url`.
+pub fn is_fragment_of(url: &str, page_url: &str) -> bool {
+    let page = page_url.split('#').next();
+    url.split_once('#')
+        .is_some_and(|(before, _)| Some(before) == page)
+}
+
 /// Makes an absolute address of what a server or a query string named, seen
 /// from the page at `page_url`.
 ///
@@ -215,6 +222,18 @@ mod tests {
                 expected,
                 "{candidate:?}"
             );
+        }
+    }
+
+    #[test]
+    fn a_fragment_of_the_page_is_one_whatever_fragment_the_page_has() {
+        let page = "https://a.io/x?y";
+        for url in ["https://a.io/x?y#z", "https://a.io/x?y#"] {
+            assert!(is_fragment_of(url, page));
+            assert!(is_fragment_of(url, &format!("{page}#old")));
+        }
+        for url in [page, "https://a.io/x#y", "https://a.io/#z"] {
+            assert!(!is_fragment_of(url, page), "{url}");
         }
     }
 

@@ -22,7 +22,8 @@ use crate::{
     json,
     protocol::{
         Api, AuthError, ErrorCode, HttpRequest, HttpResponse, PostAnswer, Provider, Session,
-        SessionUser, is_same_origin, read_csrf_token, read_providers, read_session, read_update,
+        SessionUser, is_fragment_of, is_same_origin, read_csrf_token, read_providers, read_session,
+        read_update,
     },
 };
 
@@ -175,12 +176,14 @@ impl AuthClient {
         for _ in 0..2 {
             let token = self.csrf_token().await?;
             let request = self.0.api.update(token.as_deref(), data);
+            let sinks = self.sinks().into_iter();
+            let asked: Vec<_> = sinks.map(|sink| (sink.generation(), sink)).collect();
             let response = self.send(request, Access::Shared).await?;
             match read_update(&response)? {
                 PostAnswer::CsrfRefused => self.0.csrf_token.forget(),
                 PostAnswer::Answered(session) => {
-                    for sink in self.sinks() {
-                        sink.updated(&response);
+                    for (asked_in, sink) in asked {
+                        sink.updated(asked_in, &response);
                     }
                     return Ok(session);
                 }
@@ -292,10 +295,13 @@ impl AuthClient {
         }
     }
 
-    /// A new fragment alone would not load the page anew.
+    /// Loads that address. The browser would only scroll if nothing but the
+    /// fragment is new, so then the page is loaded anew. Not otherwise: a
+    /// reload calls off the navigation that has just begun.
     pub(super) fn go(&self, url: &str) {
+        let is_same_page = is_fragment_of(url, &self.0.navigator.href());
         self.0.navigator.assign(url);
-        if url.contains('#') {
+        if is_same_page {
             self.0.navigator.reload();
         }
     }

@@ -3,7 +3,7 @@ use std::{any::Any, rc::Rc};
 use futures::future::LocalBoxFuture;
 
 use crate::{
-    engine::AfterSignOut,
+    engine::{AfterSignOut, Generation},
     protocol::{AuthError, HttpResponse},
 };
 
@@ -21,8 +21,11 @@ pub(super) enum Notice {
 pub(super) trait SessionSink {
     fn notice(&self, notice: Notice);
 
-    /// The server's answer to an update.
-    fn updated(&self, response: &HttpResponse);
+    /// To be handed back with the answer to an update that is sent now.
+    fn generation(&self) -> Generation;
+
+    /// The server's answer to an update that was sent in that generation.
+    fn updated(&self, asked_in: Generation, response: &HttpResponse);
 
     /// Resolves when no read is under way: whether somebody is signed in, or
     /// why that is not known.

@@ -2,18 +2,19 @@ use std::cell::RefCell;
 
 use futures::{
     FutureExt,
-    future::{LocalBoxFuture, Shared},
+    future::{LocalBoxFuture, Shared, WeakShared},
 };
 
 use crate::protocol::AuthError;
 
-type Flight<T> = Shared<LocalBoxFuture<'static, Result<T, AuthError>>>;
+type Fetch<T> = LocalBoxFuture<'static, Result<T, AuthError>>;
 
 /// A value that is fetched once: whoever asks meanwhile waits for the same
-/// answer, and whoever asks later gets it from here. A failure is not kept.
+/// answer, and whoever asks later gets it from here. A failure is not kept,
+/// and when nobody waits any more the fetch is dropped.
 pub(super) struct SingleFlight<T: Clone> {
     value: RefCell<Option<T>>,
-    flight: RefCell<Option<Flight<T>>>,
+    flight: RefCell<Option<WeakShared<Fetch<T>>>>,
 }
 
 impl<T: Clone> Default for SingleFlight<T> {
@@ -27,29 +28,26 @@ impl<T: Clone> Default for SingleFlight<T> {
 
 impl<T: Clone> SingleFlight<T> {
     /// The value, fetched by `start` if it is neither here nor on its way.
-    pub(super) async fn get(
-        &self,
-        start: impl FnOnce() -> LocalBoxFuture<'static, Result<T, AuthError>>,
-    ) -> Result<T, AuthError> {
+    pub(super) async fn get(&self, start: impl FnOnce() -> Fetch<T>) -> Result<T, AuthError> {
         if let Some(value) = self.value.borrow().clone() {
             return Ok(value);
         }
-        let flight = self
-            .flight
-            .borrow_mut()
-            .get_or_insert_with(|| start().shared())
-            .clone();
+        let flight = self.flight().unwrap_or_else(|| {
+            let flight = start().shared();
+            self.flight.replace(flight.downgrade());
+            flight
+        });
         let result = flight.clone().await;
-        let is_current = self
-            .flight
-            .borrow()
-            .as_ref()
-            .is_some_and(|current| current.ptr_eq(&flight));
-        if is_current {
+        if self.flight().is_some_and(|newest| newest.ptr_eq(&flight)) {
             self.flight.take();
             self.value.replace(result.clone().ok());
         }
         result
+    }
+
+    /// The fetch that somebody waits for.
+    fn flight(&self) -> Option<Shared<Fetch<T>>> {
+        self.flight.borrow().as_ref()?.upgrade()
     }
 
     /// Forgets the value, and the answer that is on its way.
@@ -70,7 +68,7 @@ mod tests {
     fn counted(
         count: &Rc<Cell<u32>>,
         result: Result<u32, AuthError>,
-    ) -> impl FnOnce() -> LocalBoxFuture<'static, Result<u32, AuthError>> {
+    ) -> impl FnOnce() -> Fetch<u32> {
         let count = count.clone();
         move || {
             count.set(count.get() + 1);
@@ -112,6 +110,29 @@ mod tests {
         let (flight, count) = (SingleFlight::default(), Rc::default());
         assert!(flight.get(counted(&count, Ok(1))).now_or_never().is_some());
         flight.forget();
+        assert_eq!(
+            flight.get(counted(&count, Ok(2))).now_or_never(),
+            Some(Ok(2))
+        );
+    }
+
+    #[test]
+    fn a_fetch_that_nobody_waits_for_is_dropped() {
+        let flight = SingleFlight::<u32>::default();
+        let held = Rc::new(());
+        let fetch = {
+            let held = held.clone();
+            || {
+                async move {
+                    let _held = held;
+                    futures::future::pending().await
+                }
+                .boxed_local()
+            }
+        };
+        assert!(flight.get(fetch).now_or_never().is_none());
+        assert_eq!(Rc::strong_count(&held), 1);
+        let count = Rc::default();
         assert_eq!(
             flight.get(counted(&count, Ok(2))).now_or_never(),
             Some(Ok(2))

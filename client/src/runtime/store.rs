@@ -22,7 +22,7 @@ use super::{
     tabs::Tabs,
 };
 use crate::{
-    engine::{Effect, Engine, Input, ReadId, SessionState, Settings, Timer},
+    engine::{Effect, Engine, Generation, Input, ReadId, SessionState, Settings, Timer},
     protocol::{AuthError, HttpResponse, PostAnswer, Session, SessionUser, Timestamp, read_update},
 };
 
@@ -233,10 +233,16 @@ impl<U: SessionUser> SessionSink for SessionStore<U> {
         });
     }
 
-    fn updated(&self, response: &HttpResponse) {
-        if let Ok(PostAnswer::Answered(session)) = read_update(response) {
-            self.dispatch(Input::Updated(session));
-        }
+    fn generation(&self) -> Generation {
+        self.0.engine.borrow().generation()
+    }
+
+    fn updated(&self, asked_in: Generation, response: &HttpResponse) {
+        self.dispatch(match read_update(response) {
+            Ok(PostAnswer::Answered(session)) => Input::Updated(asked_in, session),
+            // It fits the caller's user type and not this one: a read says so.
+            Ok(PostAnswer::CsrfRefused) | Err(_) => Input::Refresh,
+        });
     }
 
     fn settled(&self) -> LocalBoxFuture<'static, Result<bool, AuthError>> {
