@@ -45,9 +45,10 @@ impl Place {
         }
     }
 
-    /// The full path of this page, its query string included.
+    /// The full path of this page, query string and fragment included.
     pub(crate) fn here(&self) -> String {
-        format!("{}{}", self.path(), self.query())
+        let fragment = self.location.as_ref().map_or("", Location::hash);
+        format!("{}{}{fragment}", self.path(), self.query())
     }
 
     /// The page that is shown.

@@ -35,7 +35,7 @@ pub(crate) fn Home() -> Html {
 
 fn hero(place: &Place, session: &UseSessionHandle<User>, retry: Html) -> Html {
     let heading = match (session.status(), session.user().and_then(User::first_name)) {
-        (SessionStatus::Loading, _) => html! { <span class="skeleton title" /> },
+        (SessionStatus::Loading, _) => placeholder(MESSAGES.home_signed_out),
         (SessionStatus::Unreachable, _) => html! { MESSAGES.unreachable_title },
         (SessionStatus::Authenticated, Some(name)) => html! { fill(MESSAGES.home_signed_in, name) },
         (SessionStatus::Authenticated, None) => html! { MESSAGES.home_signed_in_nameless },
@@ -43,8 +43,8 @@ fn hero(place: &Place, session: &UseSessionHandle<User>, retry: Html) -> Html {
     };
     let (lead, action) = match session.status() {
         SessionStatus::Loading => (
-            html! { <><span class="skeleton line" /><span class="skeleton line" /></> },
-            html! { <span class="skeleton button session-action" /> },
+            placeholder(MESSAGES.home_signed_out_lead),
+            html! { <span class="skeleton button" /> },
         ),
         SessionStatus::Unreachable => (html! { MESSAGES.unreachable_lead }, retry),
         SessionStatus::Authenticated => (
@@ -66,6 +66,11 @@ fn hero(place: &Place, session: &UseSessionHandle<User>, retry: Html) -> Html {
     }
 }
 
+/// Grey lines in the shape of a text that may come here.
+fn placeholder(text: &'static str) -> Html {
+    html! { <span class="skeleton-text" data-text={text} /> }
+}
+
 fn link(to: String, label: &'static str) -> Html {
     html! { <PageLink class="button primary" {to}>{ label }</PageLink> }
 }
@@ -76,8 +81,11 @@ fn cards(session: &UseSessionHandle<User>) -> Html {
             <article class="card"><h2>{ title.to_owned() }</h2><p class="muted">{ text.to_owned() }</p></article>
         }
     };
-    match session.user() {
-        Some(user) => html! {
+    match (session.status(), session.user()) {
+        (SessionStatus::Loading, _) => html! {
+            { for MESSAGES.home_points.iter().map(|_| html! { <span class="skeleton card" /> }) }
+        },
+        (_, Some(user)) => html! {
             <>
                 { user_card(user, session.expires()) }
                 <article class="card">
@@ -86,7 +94,7 @@ fn cards(session: &UseSessionHandle<User>) -> Html {
                 </article>
             </>
         },
-        None => html! { { for MESSAGES.home_points.into_iter().map(point) } },
+        (_, None) => html! { { for MESSAGES.home_points.into_iter().map(point) } },
     }
 }
 

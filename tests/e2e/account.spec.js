@@ -20,6 +20,14 @@ test("Back from the sign-in page leads to where the visitor was", async ({ page,
   await expect(page).toHaveURL("/");
 });
 
+test("a visitor comes back to the very part of the page", async ({ page, signInPage }) => {
+  const part = "/account?tab=1#profile";
+  await page.goto(part);
+  await expect(page).toHaveURL(`/signin?callbackUrl=${encodeURIComponent(part).replaceAll("%2F", "/")}`);
+  await signInPage.signInAsAda();
+  await expect(page).toHaveURL(part);
+});
+
 test("a changed name is in the header, after a reload and in other tabs", async ({ context, page, header, signInPage, accountPage }) => {
   await signInPage.open("/account");
   await signInPage.signInAsAda();

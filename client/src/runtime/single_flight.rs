@@ -124,8 +124,9 @@ mod tests {
             let held = held.clone();
             || {
                 async move {
-                    let _held = held;
-                    futures::future::pending().await
+                    let () = futures::future::pending().await;
+                    drop(held);
+                    Ok(1)
                 }
                 .boxed_local()
             }
