@@ -215,3 +215,134 @@ fn is_nothing(body: &str) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::DefaultUser;
+
+    const PAGE: &str = "https://app.io/login";
+
+    fn response(status: u16, content_type: &str, body: &str) -> HttpResponse {
+        HttpResponse {
+            status,
+            url: "/api/auth/x".into(),
+            content_type: Some(content_type.into()),
+            body: body.into(),
+        }
+    }
+
+    fn pointing_at(url: &str) -> HttpResponse {
+        let body = format!(r#"{{"url":"{url}"}}"#);
+        response(200, "application/json", &body)
+    }
+
+    /// The answer in a few words.
+    fn sign_in(kind: &ProviderKind, url: &str) -> String {
+        match read_sign_in(&pointing_at(url), kind, "/account?error=own", PAGE) {
+            Ok(PostAnswer::CsrfRefused) => "csrf".into(),
+            Ok(PostAnswer::Answered(answer)) => match (answer.ok, answer.error) {
+                (true, None) => "ok".into(),
+                (false, None) => "go".into(),
+                (ok, Some(error)) => {
+                    assert!(!ok);
+                    let code = answer.code.map(|code| format!(" {code}"));
+                    format!("{}{}", error.as_str(), code.unwrap_or_default())
+                }
+            },
+            Err(error) => format!("{error:?}"),
+        }
+    }
+
+    #[test]
+    fn where_a_sign_in_points_says_how_it_ended() {
+        use ProviderKind::{Credentials, Email, OAuth, Oidc, WebAuthn};
+        for (kind, url, outcome) in [
+            (Credentials, "/account", "ok"),
+            (Credentials, "/account?error=own", "ok"),
+            (Credentials, "/account?error=", "ok"),
+            (
+                Credentials,
+                "/login?error=CredentialsSignin",
+                "CredentialsSignin",
+            ),
+            (
+                Credentials,
+                "/login?error=CredentialsSignin&code=locked",
+                "CredentialsSignin locked",
+            ),
+            (
+                Credentials,
+                "https://api.io/x?error=AccessDenied",
+                "AccessDenied",
+            ),
+            (WebAuthn, "/account", "ok"),
+            (Email, "/api/auth/verify-request", "ok"),
+            (Email, "/done?provider=email&type=email", "ok"),
+            (Email, "/done?type=other", "go"),
+            (Email, "/error?error=EmailSignin", "EmailSignin"),
+            (OAuth, "https://idp.io/authorize?error=its&code=own", "go"),
+            (OAuth, "https://idp.io/authorize?error=MissingCSRF", "go"),
+            (Oidc, "/login?error=OAuthSignin", "OAuthSignin"),
+            (
+                OAuth,
+                "https://api.io/api/auth/error?error=Configuration",
+                "Configuration",
+            ),
+            (
+                OAuth,
+                "https://api.io/api/auth/signin?error=OAuthSignin",
+                "OAuthSignin",
+            ),
+            (OAuth, "/api/auth/signin?csrf=true", "csrf"),
+            (
+                Credentials,
+                "https://api.io/api/auth/signin?csrf=true",
+                "csrf",
+            ),
+            (Credentials, "/api/auth/signin?csrf=false", "ok"),
+            (Credentials, "/elsewhere?csrf=true", "ok"),
+            (Credentials, "/login?error=MissingCSRF", "csrf"),
+        ] {
+            assert_eq!(sign_in(&kind, url), outcome, "{kind:?} {url}");
+        }
+    }
+
+    #[test]
+    fn a_sign_out_is_refused_by_its_page_with_csrf_and_by_nothing_else() {
+        for (url, is_refused) in [
+            ("/api/auth/signout?csrf=true", true),
+            ("/signout?error=MissingCSRF", true),
+            ("/signout", false),
+            ("/?csrf=true", false),
+        ] {
+            let answer = read_sign_out(&pointing_at(url), PAGE).unwrap();
+            assert_eq!(answer == PostAnswer::CsrfRefused, is_refused, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_server_without_tokens_is_one_that_has_nothing_there() {
+        let token = |status, body| read_csrf_token(&response(status, "text/plain", body));
+        assert_eq!(token(404, ""), Ok(None));
+        assert!(matches!(token(404, "no"), Err(AuthError::Status { .. })));
+        assert!(matches!(token(200, ""), Err(AuthError::NotJson { .. })));
+    }
+
+    #[test]
+    fn a_page_in_place_of_json_signs_nobody_out() {
+        let session =
+            |content_type, body| read_session::<DefaultUser>(&response(200, content_type, body));
+        assert_eq!(session("application/json; charset=utf-8", "{}"), Ok(None));
+        assert_eq!(session("Application/JSON", " null "), Ok(None));
+        for content_type in ["text/html", "text/plain"] {
+            let answer = session(content_type, "{}");
+            assert!(
+                matches!(answer, Err(AuthError::NotJson { .. })),
+                "{answer:?}"
+            );
+        }
+        assert!(session("application/json", "{}{}").is_err());
+        assert!(session("application/json", "nul").is_err());
+    }
+}

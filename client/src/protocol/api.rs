@@ -206,6 +206,19 @@ mod tests {
     }
 
     #[test]
+    fn the_sign_in_page_knows_the_way_back() {
+        let api = Api::new("");
+        assert_eq!(
+            api.sign_in_page("/a?b"),
+            "/api/auth/signin?callbackUrl=%2Fa%3Fb"
+        );
+        assert_eq!(
+            api.session_required_page("/a"),
+            "/api/auth/signin?error=SessionRequired&callbackUrl=%2Fa"
+        );
+    }
+
+    #[test]
     fn authorization_parameters_become_the_query() {
         let request = SignIn::with("oidc").authorization_param("login_hint", "a b");
         let request = Api::new("").sign_in(
@@ -227,6 +240,10 @@ mod tests {
             "/",
         );
         let text = format!("{sign_in:?} {request:?}");
+        assert!(
+            text.ends_with("POST /api/auth/callback/credentials"),
+            "{text}"
+        );
         assert!(
             !text.contains("lovelace") && !text.contains("t0ken"),
             "{text}"

@@ -86,3 +86,26 @@ impl<'de> Deserialize<'de> for ProviderList {
         deserializer.deserialize_map(InOrder)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json;
+
+    #[test]
+    fn each_type_is_known_by_its_name_and_leaves_the_page_or_not() {
+        for (name, kind, is_redirect) in [
+            ("oauth", ProviderKind::OAuth, true),
+            ("oidc", ProviderKind::Oidc, true),
+            ("email", ProviderKind::Email, false),
+            ("credentials", ProviderKind::Credentials, false),
+            ("webauthn", ProviderKind::WebAuthn, false),
+            ("saml", ProviderKind::Other("saml".into()), true),
+        ] {
+            let text = format!(r#"{{"id":"x","name":"X","type":"{name}"}}"#);
+            let provider: Provider = json::from_str(&text).unwrap();
+            assert_eq!(provider.kind, kind);
+            assert_eq!(kind.is_redirect(), is_redirect, "{name}");
+        }
+    }
+}

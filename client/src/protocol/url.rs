@@ -190,6 +190,8 @@ mod tests {
             "/\\evil.example",
             "\\\\evil.example",
             "/\t/evil.example",
+            "/a b",
+            "/a\0b",
             "https://app.example@evil.example/",
             "https://",
             "ftp://app.example/",
@@ -223,6 +225,23 @@ mod tests {
                 "{candidate:?}"
             );
         }
+    }
+
+    #[test]
+    fn an_origin_is_scheme_host_and_port() {
+        let page = "https://a.io/x";
+        for (url, is_same) in [
+            ("https://a.io", true),
+            ("HTTPS://A.IO/y?z", true),
+            ("http://a.io/x", false),
+            ("https://a.io:8443/x", false),
+            ("https://b.io/x", false),
+            ("/x", false),
+        ] {
+            assert_eq!(is_same_origin(url, page), is_same, "{url}");
+            assert_eq!(is_same_origin(page, url), is_same, "{url}");
+        }
+        assert!(!is_same_origin("/x", "/x"));
     }
 
     #[test]

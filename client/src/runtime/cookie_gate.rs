@@ -125,6 +125,13 @@ mod tests {
     }
 
     #[test]
+    fn a_token_that_never_came_holds_nothing_up() {
+        let gate = CookieGate::default();
+        drop(gate.enter(Access::Alone).now_or_never().unwrap());
+        assert!(gate.enter(Access::Shared).now_or_never().is_some());
+    }
+
+    #[test]
     fn once_warm_nothing_waits() {
         let gate = CookieGate::default();
         gate.enter(Access::Shared)

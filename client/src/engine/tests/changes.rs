@@ -1,0 +1,124 @@
+//! Sign-in, sign-out and update, and the reads that they overtake.
+
+use super::*;
+
+#[test]
+fn a_read_from_before_the_sign_out_brings_nobody_back() {
+    let mut engine = signed_in();
+    let early = read_in(&engine.handle(at(9), Input::Refresh)).unwrap();
+    let effects = engine.handle(at(10), Input::SigningOut);
+    assert_eq!(effects[0], Effect::AbortRead);
+    assert_eq!(
+        engine.handle(at(11), Input::Answered(early, Ok(Some(session("ada"))))),
+        []
+    );
+    engine.handle(at(12), Input::SignedOut(AfterSignOut::Leave));
+    engine.handle(at(13), Input::Answered(early, Ok(Some(session("ada")))));
+    assert_eq!(engine.state().status(), SessionStatus::Unauthenticated);
+}
+
+#[test]
+fn nothing_is_read_while_signing_out() {
+    let mut engine = signed_in();
+    engine.handle(at(9), Input::SigningOut);
+    for input in [
+        Input::Refresh,
+        Input::Told(TabNews::Changed),
+        Input::VisibilityChanged(Visibility::Hidden),
+        Input::VisibilityChanged(Visibility::Visible),
+        Input::Elapsed(Timer::Poll),
+    ] {
+        assert_eq!(read_in(&engine.handle(at(20), input)), None);
+    }
+    let effects = engine.handle(at(21), Input::SignedOut(AfterSignOut::Stay));
+    assert!(effects.contains(&Effect::Announce(TabNews::SignedOut)));
+    assert!(read_in(&effects).is_some());
+}
+
+#[test]
+fn a_failed_sign_out_keeps_the_session_and_asks_the_server() {
+    let mut engine = signed_in();
+    engine.handle(at(9), Input::SigningOut);
+    let effects = engine.handle(at(10), Input::SignOutFailed);
+    assert!(read_in(&effects).is_some());
+    assert_eq!(engine.state().status(), SessionStatus::Authenticated);
+}
+
+#[test]
+fn a_sign_in_drops_the_read_under_way_and_asks_anew() {
+    let mut engine = engine_with(Settings::default(), None);
+    let early = read_in(&engine.handle(at(9), Input::Refresh)).unwrap();
+    let effects = engine.handle(at(10), Input::SignedIn);
+    let late = read_in(&effects).unwrap();
+    assert_ne!(early, late);
+    assert!(effects.contains(&Effect::Announce(TabNews::SignedIn)));
+    let effects = engine.handle(at(11), Input::Answered(late, Ok(Some(session("ada")))));
+    assert_eq!(
+        effects,
+        [Effect::Publish],
+        "the other tabs were told already"
+    );
+    engine.handle(at(12), Input::Answered(early, Ok(None)));
+    assert_eq!(engine.state().status(), SessionStatus::Authenticated);
+}
+
+#[test]
+fn an_update_wins_over_the_read_under_way() {
+    let mut engine = signed_in();
+    let early = read_in(&engine.handle(at(9), Input::Refresh)).unwrap();
+    let asked_in = engine.generation();
+    let effects = engine.handle(at(10), Input::Updated(asked_in, Some(session("countess"))));
+    assert!(effects.contains(&Effect::Announce(TabNews::Changed)));
+    engine.handle(at(11), Input::Answered(early, Ok(Some(session("ada")))));
+    assert_eq!(engine.state().user(), Some(&"countess"));
+}
+
+/// What happens while an update is under way, and what is read after it.
+#[test]
+fn an_update_answered_late_brings_no_session_back() {
+    let changes: [&[Input<&'static str>]; 4] = [
+        &[Input::SigningOut, Input::SignedOut(AfterSignOut::Stay)],
+        &[Input::SigningOut],
+        &[Input::Told(TabNews::SignedOut)],
+        &[Input::Seeded(None)],
+    ];
+    for change in changes {
+        let mut engine = signed_in();
+        let asked_in = engine.generation();
+        for input in change {
+            engine.handle(at(9), input.clone());
+        }
+        let before = engine.state().session().cloned();
+        let late = Input::Updated(asked_in, Some(session("countess")));
+        let effects = engine.handle(at(10), late);
+        assert_eq!(engine.state().session().cloned(), before, "{change:?}");
+        let is_signing_out = change == [Input::SigningOut];
+        assert_eq!(read_in(&effects).is_none(), is_signing_out, "{change:?}");
+        assert!(!effects.contains(&Effect::Announce(TabNews::Changed)));
+    }
+}
+
+#[test]
+fn of_two_updates_at_one_time_the_server_is_asked_which_won() {
+    let mut engine = signed_in();
+    let asked_in = engine.generation();
+    engine.handle(at(9), Input::Updated(asked_in, Some(session("countess"))));
+    let effects = engine.handle(at(9), Input::Updated(asked_in, Some(session("ada"))));
+    assert_eq!(engine.state().user(), Some(&"countess"));
+    assert!(read_in(&effects).is_some());
+    let asked_in = engine.generation();
+    engine.handle(at(11), Input::Updated(asked_in, Some(session("lady"))));
+    assert_eq!(engine.state().user(), Some(&"lady"), "asked anew it counts");
+}
+
+#[test]
+fn an_unchanged_session_is_not_published() {
+    let mut engine = engine_with(Settings::default(), Some(expiring("ada", 100)));
+    let id = read_in(&engine.handle(at(9), Input::Refresh)).unwrap();
+    let before = engine.state().clone();
+    engine.handle(at(10), Input::Answered(id, Ok(Some(expiring("ada", 200)))));
+    assert!(engine.state().knowledge.looks_like(&before.knowledge));
+    assert_eq!(engine.state().expires(), Some(at(200)));
+    let effects = engine.handle(at(11), Input::Seeded(Some(expiring("ada", 300))));
+    assert!(!effects.contains(&Effect::Publish));
+}

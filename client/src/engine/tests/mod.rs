@@ -1,0 +1,54 @@
+mod changes;
+mod reads;
+mod tabs;
+mod timers;
+
+use super::*;
+
+type Engine = super::Engine<&'static str>;
+
+fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_millis(seconds * 1_000)
+}
+
+fn session(user: &'static str) -> Session<&'static str> {
+    Session {
+        user,
+        expires: None,
+    }
+}
+
+fn expiring(user: &'static str, expires: i64) -> Session<&'static str> {
+    Session {
+        user,
+        expires: Some(at(expires)),
+    }
+}
+
+fn network_error() -> AuthError {
+    AuthError::Network {
+        url: "/api/auth/session".into(),
+        reason: "offline".into(),
+    }
+}
+
+const MOUNTED: Input<&'static str> = Input::Mounted(Visibility::Visible, Connectivity::Online);
+
+fn read_in(effects: &[Effect]) -> Option<ReadId> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::Read(id) => Some(*id),
+        _ => None,
+    })
+}
+
+/// Mounts and answers the first read at second 0.
+fn engine_with(settings: Settings, answer: Option<Session<&'static str>>) -> Engine {
+    let mut engine = Engine::new(settings);
+    let id = read_in(&engine.handle(at(0), MOUNTED)).unwrap();
+    engine.handle(at(0), Input::Answered(id, Ok(answer)));
+    engine
+}
+
+fn signed_in() -> Engine {
+    engine_with(Settings::default(), Some(session("ada")))
+}
