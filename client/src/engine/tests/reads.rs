@@ -220,16 +220,21 @@ fn another_user_is_published_and_told() {
 }
 
 #[test]
-fn only_coming_back_online_reads() {
-    for (before, after) in [
-        (Connectivity::Online, Connectivity::Online),
-        (Connectivity::Online, Connectivity::Offline),
-        (Connectivity::Offline, Connectivity::Offline),
-    ] {
-        let mut engine = signed_in();
-        engine.handle(at(1), Input::ConnectivityChanged(before));
-        let effects = engine.handle(at(60), Input::ConnectivityChanged(after));
-        assert_eq!(read_in(&effects), None, "{before:?} to {after:?}");
+fn only_coming_back_reads() {
+    use Connectivity::{Offline, Online};
+    use Visibility::{Hidden, Visible};
+    let no_news = [
+        Input::ConnectivityChanged(Online),
+        Input::VisibilityChanged(Visible),
+        Input::ConnectivityChanged(Offline),
+        Input::ConnectivityChanged(Offline),
+        Input::VisibilityChanged(Hidden),
+        Input::VisibilityChanged(Hidden),
+    ];
+    let mut engine = signed_in();
+    for input in no_news {
+        let effects = engine.handle(at(60), input.clone());
+        assert_eq!(read_in(&effects), None, "{input:?}");
     }
 }
 
