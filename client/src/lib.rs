@@ -5,21 +5,22 @@ mod hooks;
 mod json;
 pub mod protocol;
 mod runtime;
-#[cfg(feature = "testing")]
+#[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
-pub use engine::{SessionState, SessionStatus};
+pub use engine::{SessionEvent, SessionState, SessionStatus, SignOutReason};
 pub use hooks::{
     Authenticated, AuthenticatedProps, InitialSession, SessionProvider, SessionProviderProps,
     Unauthenticated, UnauthenticatedProps, UseProvidersHandle, UseSessionHandle, use_auth_client,
-    use_providers, use_session, use_session_as, use_session_required, use_session_required_as,
-    use_session_with, use_try_session_as,
+    use_providers, use_session, use_session_as, use_session_events, use_session_required,
+    use_session_required_as, use_session_with, use_try_session_as,
 };
 pub use protocol::{
     AuthError, DefaultUser, ErrorCode, Provider, ProviderKind, Session, SessionUser, SignIn,
     SignInResponse, SignOut, SignOutResponse, Timestamp, safe_return_path,
 };
 pub use runtime::{
-    AuthClient, AuthClientBuilder, FetchTransport, Navigator, PageNavigator, Transport,
-    get_csrf_token, get_providers, get_session, sign_in, sign_out,
+    AuthClient, AuthClientBuilder, BrowserPage, FetchTransport, Navigator, Page, PageEvent,
+    PageNavigator, Subscription, TabLink, Transport, Turn, get_csrf_token, get_providers,
+    get_session, sign_in, sign_out,
 };

@@ -132,8 +132,8 @@ proptest! {
 
     #[test]
     fn what_other_tabs_say_is_understood_or_ignored(text in body()) {
-        let _ = TabMessage::decode(&text);
-        let _ = TabMessage::decode_from_next_auth(&text);
+        let _ = TabMessage::decode(&text, "/api/auth");
+        let _ = TabMessage::decode_from_next_auth(&text, true);
     }
 
     #[test]

@@ -98,18 +98,21 @@ async fn a_hundred_odd_answers_from_each_endpoint_panic_nowhere() {
         for question in ["POST callback/credentials", "POST signout", "POST session"] {
             server.reply(question, dice.reply());
         }
-        let _ = world.client.get_session::<DefaultUser>().await;
-        let _ = world.client.get_providers().await;
-        let _ = world.client.get_csrf_token().await;
-        for question in ["GET providers", "GET csrf"] {
-            server.forget(question);
-        }
-        server.reply("GET providers", Reply::json(common::PROVIDERS));
-        server.reply("GET csrf", Reply::json(r#"{"csrfToken":"t"}"#));
-        let request = SignIn::with("credentials").redirect(false);
-        let _ = world.client.sign_in(request).await;
-        let _ = world.client.update::<DefaultUser>(&()).await;
-        let _ = world.client.sign_out(SignOut::new().redirect(false)).await;
+        let work = async {
+            let _ = world.client.get_session::<DefaultUser>().await;
+            let _ = world.client.get_providers().await;
+            let _ = world.client.get_csrf_token().await;
+            for question in ["GET providers", "GET csrf"] {
+                server.forget(question);
+            }
+            server.reply("GET providers", Reply::json(common::PROVIDERS));
+            server.reply("GET csrf", Reply::json(r#"{"csrfToken":"t"}"#));
+            let request = SignIn::with("credentials").redirect(false);
+            let _ = world.client.sign_in(request).await;
+            let _ = world.client.update::<DefaultUser>(&()).await;
+            let _ = world.client.sign_out(SignOut::new().redirect(false)).await;
+        };
+        world.page.browser().elapse_during(work).await;
         settle().await;
         let text = page.text();
         assert!(text.contains(':'), "{text}");

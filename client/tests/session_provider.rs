@@ -10,12 +10,13 @@ mod common;
 
 use std::time::Duration;
 
-use common::{ADA, BOB, Status, World, fire_on_window, render, seen, set_visibility, settle};
+use common::{ADA, BOB, Status, World, render, seen, settle};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew::prelude::*;
 use yew_nextauth::{
     AuthClient, DefaultUser, InitialSession, Session, SessionProvider,
-    testing::{Reply, ScriptedTransport},
+    engine::{Connectivity, Visibility},
+    testing::{FakeBrowser, Reply, ScriptedTransport},
 };
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -78,6 +79,7 @@ async fn the_base_path_is_used_for_every_request() {
     let client = AuthClient::builder()
         .base_path("/auth/")
         .transport(server.clone())
+        .page(FakeBrowser::default().open_tab())
         .build();
     let page = render(html! {
         <SessionProvider<DefaultUser> {client}><Status /></SessionProvider<DefaultUser>>
@@ -117,8 +119,8 @@ async fn a_server_that_is_down_at_first_is_unreachable_not_signed_out() {
     let page = world.mount::<Status>().await;
     assert_eq!(page.text(), "unreachable:nobody error");
     world.session_is(ADA);
-    fire_on_window("offline");
-    fire_on_window("online");
+    world.page.set_connectivity(Connectivity::Offline);
+    world.page.set_connectivity(Connectivity::Online);
     settle().await;
     assert_eq!(page.text(), "authenticated:Ada");
 }
@@ -135,35 +137,31 @@ async fn coming_to_the_front_reads_once() {
         </SessionProvider<DefaultUser>>
     });
     settle().await;
-    set_visibility("hidden");
+    world.page.set_visibility(Visibility::Hidden);
     settle().await;
     assert_eq!(world.server.count("GET session"), 0);
     for _ in 0..3 {
-        set_visibility("visible");
+        world.page.set_visibility(Visibility::Visible);
         settle().await;
-        set_visibility("hidden");
+        world.page.set_visibility(Visibility::Hidden);
     }
-    set_visibility("visible");
+    world.page.set_visibility(Visibility::Visible);
     settle().await;
     assert_eq!(world.server.count("GET session"), 1);
     assert_eq!(page.text(), "authenticated:Ada");
 }
 
 #[wasm_bindgen_test]
-async fn an_unmounted_provider_hears_nothing() {
+async fn an_unmounted_provider_leaves_nothing_open() {
     let world = World::with_session(ADA);
     let page = world.mount::<Status>().await;
+    assert!(world.page.open_ends() > 0);
     page.unmount().await;
+    assert_eq!(world.page.open_ends(), 0);
     let before = world.server.log().len();
-    set_visibility("hidden");
-    set_visibility("visible");
-    fire_on_window("offline");
-    fire_on_window("online");
-    let channel = web_sys::BroadcastChannel::new("next-auth").unwrap();
-    let message = js_sys::JSON::parse(r#"{"event":"session","data":{"trigger":"signout"}}"#);
-    channel.post_message(&message.unwrap()).unwrap();
+    world.page.set_visibility(Visibility::Hidden);
+    world.page.set_visibility(Visibility::Visible);
     settle().await;
-    channel.close();
     assert_eq!(world.server.log().len(), before);
 }
 
@@ -185,15 +183,15 @@ async fn polling_reads_again_and_again() {
     let _page = render(html! {
         <SessionProvider<DefaultUser>
             client={world.client.clone()}
-            refetch_interval={Duration::from_millis(30)}
+            refetch_interval={Duration::from_secs(30)}
         >
             <Status />
         </SessionProvider<DefaultUser>>
     });
-    // Ends when the third read has come; a provider that never polls runs into
-    // the runner's own limit.
-    while world.server.count("GET session") < 3 {
-        gloo_timers::future::TimeoutFuture::new(5).await;
+    settle().await;
+    for reads in 1..4 {
+        assert_eq!(world.server.count("GET session"), reads);
+        world.page.browser().advance(Duration::from_secs(30)).await;
     }
 }
 

@@ -1,4 +1,4 @@
-//! Other tabs, heard and told, in a real browser.
+//! Other tabs, heard and told over the browser's own channels and locks.
 #![cfg(target_arch = "wasm32")]
 #![allow(
     clippy::unwrap_used,
@@ -10,92 +10,130 @@ mod common;
 
 use std::{cell::RefCell, rc::Rc};
 
-use common::{ADA, Status, World, settle};
+use common::{ADA, BOB, Mounted, Status, on_real_page, provide};
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{BroadcastChannel, MessageEvent, StorageEvent, StorageEventInit};
-use yew_nextauth::{SignOut, testing::Reply};
+use web_sys::{BroadcastChannel, Event, MessageEvent, StorageEvent, StorageEventInit};
+use yew_nextauth::{
+    AuthClient, BrowserPage, Page, SignIn, SignOut,
+    engine::{Connectivity, Visibility},
+    testing::{Reply, ScriptedTransport},
+};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// Channels deliver as tasks, not as microtasks.
-async fn delivered(world: &World, reads: usize) {
-    while world.server.count("GET session") < reads {
-        TimeoutFuture::new(1).await;
+const SIGNED_OUT: &str = "unauthenticated:nobody";
+
+/// A tab with a provider on the browser's own page.
+struct Tab {
+    client: AuthClient,
+    server: ScriptedTransport,
+    page: Mounted,
+}
+
+impl Tab {
+    /// Opens it, and waits for what it shows.
+    async fn open(session: &str, text: &str) -> Self {
+        let (client, server) = on_real_page(session);
+        let page = provide::<Status>(&client);
+        let tab = Self {
+            client,
+            server,
+            page,
+        };
+        tab.shows(text).await;
+        tab
     }
-    settle().await;
+
+    /// Ends when it shows that text; one that never does runs into the
+    /// runner's own limit.
+    async fn shows(&self, text: &str) {
+        while self.page.text() != text {
+            TimeoutFuture::new(1).await;
+        }
+    }
+
+    fn session_is(&self, session: &str) {
+        self.server.forget("GET session");
+        self.server.reply("GET session", Reply::json(session));
+    }
+
+    fn reads(&self) -> usize {
+        self.server.count("GET session")
+    }
 }
 
 fn parse(text: &str) -> JsValue {
     js_sys::JSON::parse(text).unwrap()
 }
 
+fn say_as_v5(message: &str) {
+    let channel = BroadcastChannel::new("next-auth").unwrap();
+    channel.post_message(&parse(message)).unwrap();
+    channel.close();
+}
+
+fn say_as_v4(message: &str) {
+    let init = StorageEventInit::new();
+    init.set_key(Some("nextauth.message"));
+    init.set_new_value(Some(message));
+    let event = StorageEvent::new_with_event_init_dict("storage", &init).unwrap();
+    web_sys::window().unwrap().dispatch_event(&event).unwrap();
+}
+
 #[wasm_bindgen_test]
 async fn a_v5_tab_that_signs_out_is_heard() {
-    let world = World::with_session(ADA);
-    let page = world.mount::<Status>().await;
-    world.session_is("null");
-    let other = BroadcastChannel::new("next-auth").unwrap();
-    let message = parse(r#"{"event":"session","data":{"trigger":"signout"}}"#);
-    other.post_message(&message).unwrap();
-    delivered(&world, 2).await;
-    other.close();
-    assert_eq!(page.text(), "unauthenticated:nobody");
+    let tab = Tab::open(ADA, "authenticated:Ada").await;
+    tab.session_is("null");
+    say_as_v5(r#"{"event":"session","data":{"trigger":"signout"}}"#);
+    tab.shows(SIGNED_OUT).await;
+    assert_eq!(tab.reads(), 2);
 }
 
 #[wasm_bindgen_test]
 async fn a_v4_tab_that_signs_in_is_heard() {
-    let world = World::new();
-    let page = world.mount::<Status>().await;
-    world.session_is(ADA);
-    let init = StorageEventInit::new();
-    init.set_key(Some("nextauth.message"));
-    init.set_new_value(Some(
-        r#"{"event":"session","data":{"trigger":"getSession"},"timestamp":1}"#,
-    ));
-    let event = StorageEvent::new_with_event_init_dict("storage", &init).unwrap();
-    web_sys::window().unwrap().dispatch_event(&event).unwrap();
-    delivered(&world, 2).await;
-    assert_eq!(page.text(), "authenticated:Ada");
+    let tab = Tab::open("{}", SIGNED_OUT).await;
+    tab.session_is(ADA);
+    say_as_v4(r#"{"event":"session","data":{"trigger":"getSession"},"timestamp":1}"#);
+    tab.shows("authenticated:Ada").await;
+    assert_eq!(tab.reads(), 2);
 }
 
 #[wasm_bindgen_test]
 async fn garbage_from_other_tabs_is_not_worth_a_read() {
-    let world = World::with_session(ADA);
-    let page = world.mount::<Status>().await;
+    let tab = Tab::open(ADA, "authenticated:Ada").await;
     let cyclic = js_sys::Object::new();
     js_sys::Reflect::set(&cyclic, &"self".into(), &cyclic).unwrap();
     for name in ["next-auth", "yew-nextauth"] {
         let other = BroadcastChannel::new(name).unwrap();
-        let messages = [
+        let answer =
+            r#"{"sender":"yew-nextauth","base":"/api/auth","at":1e15,"answer":"{\"user\":1}"}"#;
+        for message in [
             JsValue::NULL,
             JsValue::from_str("garbage"),
             JsValue::from_f64(1.0),
+            JsValue::from_str(answer),
             parse("[]"),
             parse(r#"{"event":"session"}"#),
             parse(r#"{"event":{},"data":1}"#),
             cyclic.clone().into(),
-        ];
-        for message in messages {
+        ] {
             other.post_message(&message).unwrap();
         }
-        // A message that is understood comes after them all.
-        let last = parse(r#"{"event":"session","data":{}}"#);
-        let other = BroadcastChannel::new("next-auth").unwrap();
-        let before = world.server.count("GET session");
-        other.post_message(&last).unwrap();
-        delivered(&world, before + 1).await;
-        assert_eq!(world.server.count("GET session"), before + 1);
+        other.close();
     }
-    assert_eq!(page.text(), "authenticated:Ada");
+    // A message that is understood comes after them all.
+    tab.session_is(BOB);
+    say_as_v5(r#"{"event":"session","data":{}}"#);
+    tab.shows("authenticated:Bob").await;
+    assert_eq!(tab.reads(), 2);
 }
 
 #[wasm_bindgen_test]
-async fn tabs_of_both_next_auths_are_told_of_a_sign_out() {
-    let world = World::with_session(ADA);
-    let _page = world.mount::<Status>().await;
+async fn tabs_of_both_next_auths_are_told_of_a_sign_out_and_of_nobody() {
+    let tab = Tab::open(ADA, "authenticated:Ada").await;
     let v5 = BroadcastChannel::new("next-auth").unwrap();
     let heard: Rc<RefCell<Vec<String>>> = Rc::default();
     let _listener = {
@@ -108,15 +146,11 @@ async fn tabs_of_both_next_auths_are_told_of_a_sign_out() {
     };
     let storage = web_sys::window().unwrap().local_storage().unwrap().unwrap();
     storage.clear().unwrap();
-    world
-        .server
+    tab.server
         .reply("POST signout", Reply::json(r#"{"url":"/"}"#));
-    world.session_is("{}");
-    world
-        .client
-        .sign_out(SignOut::new().redirect(false))
-        .await
-        .unwrap();
+    tab.session_is("{}");
+    let request = SignOut::new().redirect(false);
+    tab.client.sign_out(request).await.unwrap();
     while heard.borrow().is_empty() {
         TimeoutFuture::new(1).await;
     }
@@ -132,21 +166,94 @@ async fn tabs_of_both_next_auths_are_told_of_a_sign_out() {
 }
 
 #[wasm_bindgen_test]
-async fn one_of_our_own_tabs_costs_one_read_not_three() {
-    let here = World::new();
-    let there = World::new();
-    let page = here.mount::<Status>().await;
-    let _other = there.mount::<Status>().await;
-    for world in [&here, &there] {
-        world.session_is(ADA);
-    }
-    let credentials = yew_nextauth::SignIn::with("credentials").redirect(false);
-    there
-        .server
+async fn a_sign_in_costs_one_read_in_all_tabs() {
+    let here = Tab::open("{}", SIGNED_OUT).await;
+    let others = [
+        Tab::open("{}", SIGNED_OUT).await,
+        Tab::open("{}", SIGNED_OUT).await,
+    ];
+    let count = || here.reads() + others.iter().map(Tab::reads).sum::<usize>();
+    let before = count();
+    here.session_is(ADA);
+    here.server
         .reply("POST callback/credentials", Reply::json(r#"{"url":"/"}"#));
-    assert!(there.client.sign_in(credentials).await.unwrap().ok);
-    delivered(&here, 2).await;
-    TimeoutFuture::new(20).await;
-    assert_eq!(here.server.count("GET session"), 2);
-    assert_eq!(page.text(), "authenticated:Ada");
+    let request = SignIn::with("credentials").redirect(false);
+    assert!(here.client.sign_in(request).await.unwrap().ok);
+    for other in &others {
+        // Its own server would say otherwise: the answer is that of the other tab.
+        other.shows("authenticated:Ada").await;
+    }
+    assert_eq!(count(), before + 1);
+}
+
+#[wasm_bindgen_test]
+async fn tabs_that_ask_at_one_time_take_turns_and_share_the_answer() {
+    let tabs = [
+        Tab::open(ADA, "authenticated:Ada").await,
+        Tab::open(ADA, "authenticated:Ada").await,
+        Tab::open(ADA, "authenticated:Ada").await,
+    ];
+    let count = || tabs.iter().map(Tab::reads).sum::<usize>();
+    let before = count();
+    for tab in &tabs {
+        tab.session_is(BOB);
+    }
+    say_as_v5(r#"{"event":"session","data":{"trigger":"getSession"}}"#);
+    for tab in &tabs {
+        tab.shows("authenticated:Bob").await;
+    }
+    assert_eq!(count(), before + 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_turn_is_given_to_one_and_passed_on_when_it_ends() {
+    let first = BrowserPage.turn("test").await;
+    assert!(!first.was_taken);
+    assert!(!BrowserPage.turn("another test").await.was_taken);
+    drop(BrowserPage.turn("test"));
+    let second = BrowserPage.turn("test");
+    let (second, ()) = futures::future::join(second, async {
+        TimeoutFuture::new(5).await;
+        drop(first);
+    })
+    .await;
+    assert!(second.was_taken);
+    // Who gives up the place in the queue is in nobody's way.
+    let given_up = BrowserPage.turn("test");
+    futures::future::select(given_up, TimeoutFuture::new(5)).await;
+    drop(second);
+    BrowserPage.turn("test").await;
+}
+
+#[wasm_bindgen_test]
+fn the_browsers_page_says_what_the_browser_says() {
+    let page = BrowserPage;
+    assert_eq!(page.connectivity(), Connectivity::Online);
+    assert_eq!(page.visibility(), Visibility::Visible);
+    let heard: Rc<RefCell<Vec<String>>> = Rc::default();
+    let listening = page.listen(Box::new({
+        let heard = heard.clone();
+        move |event| heard.borrow_mut().push(format!("{event:?}"))
+    }));
+    let window = web_sys::window().unwrap();
+    let document = window.document().unwrap();
+    let fire_all = || {
+        for name in ["offline", "online"] {
+            window.dispatch_event(&Event::new(name).unwrap()).unwrap();
+        }
+        let event = Event::new("visibilitychange").unwrap();
+        document.dispatch_event(&event).unwrap();
+    };
+    fire_all();
+    assert_eq!(
+        *heard.borrow(),
+        [
+            "Connectivity(Offline)",
+            "Connectivity(Online)",
+            "Visibility(Visible)"
+        ]
+    );
+    drop(listening);
+    fire_all();
+    assert_eq!(heard.borrow().len(), 3);
 }

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 use yew_nextauth::{
     AuthClient,
-    testing::{RecordingNavigator, Reply, ScriptedTransport},
+    testing::{FakeBrowser, FakePage, RecordingNavigator, Reply, ScriptedTransport},
 };
 use yew_nextauth_app::{App, AppProps};
 use yew_router::{
@@ -33,6 +33,7 @@ pub(crate) struct Visit {
     pub(crate) server: ScriptedTransport,
     pub(crate) navigator: RecordingNavigator,
     pub(crate) history: AnyHistory,
+    pub(crate) page: FakePage,
     client: AuthClient,
     root: Element,
     handle: Option<yew::AppHandle<App>>,
@@ -49,9 +50,11 @@ impl Visit {
     pub(crate) async fn open_at(path: &str, server: ScriptedTransport) -> Self {
         let origin = web_sys::window().unwrap().location().origin().unwrap();
         let navigator = RecordingNavigator::at(format!("{origin}{path}"));
+        let page = FakeBrowser::default().open_tab();
         let client = AuthClient::builder()
             .transport(server.clone())
             .navigator(navigator.clone())
+            .page(page.clone())
             .build();
         let history = AnyHistory::from(MemoryHistory::new());
         match path.split_once('?') {
@@ -70,6 +73,7 @@ impl Visit {
             server,
             navigator,
             history,
+            page,
             client,
             root,
             handle: Some(handle),
@@ -157,8 +161,9 @@ impl Visit {
 
     /// Reads the session anew, as a tab does that hears of a change.
     pub(crate) async fn refresh(&self) {
+        let work = self.client.refresh();
         // How it went is on the page.
-        let _ = self.client.refresh().await;
+        let _ = self.page.browser().elapse_during(work).await;
         settle().await;
     }
 

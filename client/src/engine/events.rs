@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Timer;
-use crate::protocol::{AuthError, Session, TabNews};
+use crate::protocol::{AuthError, Session, TabNews, Timestamp};
 
 /// When to ask without being asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,9 @@ pub struct Settings {
     pub refetch_on_window_focus: bool,
     /// Whether polling goes on while the browser says it is offline.
     pub refetch_when_offline: bool,
+    /// How long after it the server is asked again whether a session is over
+    /// that nobody ended; `None`: its first word counts.
+    pub confirm_sign_out: Option<Duration>,
 }
 
 impl Default for Settings {
@@ -22,6 +25,7 @@ impl Default for Settings {
             refetch_interval: None,
             refetch_on_window_focus: true,
             refetch_when_offline: true,
+            confirm_sign_out: Some(Duration::from_secs(1)),
         }
     }
 }
@@ -62,6 +66,38 @@ pub struct ReadId(pub(super) u64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Generation(pub(super) u64);
 
+/// Something happened to the session that an application may want to tell or
+/// to count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SessionEvent {
+    /// Somebody signed in, here or in another tab. A page that opens with a
+    /// session does not tell.
+    SignedIn,
+    /// The session is over.
+    SignedOut(SignOutReason),
+    /// The user's data are others than before.
+    Updated,
+    /// The server can't be asked; what was known still stands.
+    Unreachable,
+    /// It answers again.
+    Recovered,
+}
+
+/// Who ended a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SignOutReason {
+    /// The person, on this page.
+    User,
+    /// Another tab said so.
+    OtherTab,
+    /// Its time had come.
+    Expired,
+    /// The server, before its time.
+    Revoked,
+}
+
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Input<U> {
@@ -75,16 +111,20 @@ pub enum Input<U> {
     Seeded(Option<Session<U>>),
     /// The application asks for a read.
     Refresh,
+    /// It was a read's turn: the question goes out.
+    Asked(ReadId),
     /// A read was answered, or failed.
     Answered(ReadId, Result<Option<Session<U>>, AuthError>),
+    /// Another tab had an answer to a question that it asked at that time.
+    Heard(Timestamp, Option<Session<U>>),
     /// The page came to the front or went to the back.
     VisibilityChanged(Visibility),
     /// The network came or went.
     ConnectivityChanged(Connectivity),
     /// A timer that was armed ran out.
     Elapsed(Timer),
-    /// Another tab said something.
-    Told(TabNews),
+    /// Another tab said that something happened, and maybe when.
+    Told(TabNews, Option<Timestamp>),
     /// The server accepted a sign-in.
     SignedIn,
     /// A sign-out is on its way.
@@ -103,10 +143,18 @@ pub enum Input<U> {
 pub enum Effect {
     /// Forget the read under way.
     AbortRead,
-    /// Ask for the session; the answer comes back as [`Input::Answered`].
+    /// Ask for the session when it is this tab's turn: then comes
+    /// [`Input::Asked`], and with the answer [`Input::Answered`].
     Read(ReadId),
-    /// Tell the other tabs.
-    Announce(TabNews),
+    /// Hand the answer that was just taken in to the other tabs; with it goes
+    /// when it was asked for.
+    Share(Timestamp),
+    /// Tell the other tabs what happened, and when.
+    Announce(TabNews, Timestamp),
+    /// Sign out once more: a late answer has brought the session back.
+    SignOutAgain,
+    /// Tell the application.
+    Emit(SessionEvent),
     /// Start a timer, in place of an earlier one of that name.
     Arm(Timer, Duration),
     /// Stop a timer.

@@ -5,40 +5,42 @@
 //!
 //! The rules it keeps:
 //! - what is known is never lost to a failure: only the server's own "nobody
-//!   is signed in" ends a session;
+//!   is signed in" ends a session, and it is asked twice about one that nobody
+//!   ended;
 //! - one read at a time, and answers asked before the newest sign-in,
 //!   sign-out or update are dropped;
+//! - an answer that one tab got counts in all;
 //! - nothing is published unless something changed that can be seen.
 
 mod events;
+mod knowledge;
+mod reads;
 mod schedule;
 mod state;
 
 #[cfg(test)]
 mod tests;
 
-use std::{rc::Rc, time::Duration};
+use std::time::Duration;
 
 pub use events::{
-    AfterSignOut, Connectivity, Effect, Generation, Input, ReadId, Settings, Visibility,
+    AfterSignOut, Connectivity, Effect, Generation, Input, ReadId, SessionEvent, Settings,
+    SignOutReason, Visibility,
 };
+use reads::{Read, Told};
 use schedule::{Deadlines, Facts};
 pub use schedule::{MAX_DELAY, Timer};
 pub(crate) use state::same_user;
 pub use state::{SessionState, SessionStatus};
 
-use crate::protocol::{AuthError, Session, TabNews, Timestamp};
+use crate::protocol::{Session, TabNews, Timestamp};
 use state::Knowledge;
 
 /// After a read, becoming visible again asks nothing for so long.
 pub const FOCUS_THROTTLE: Duration = Duration::from_secs(5);
 
-#[derive(Debug)]
-struct Read {
-    id: ReadId,
-    /// The other tabs know of it already: one of them said so, or they were told.
-    is_known: bool,
-}
+/// How often a session that a late answer brought back is ended again.
+const SIGN_OUT_AGAIN: u32 = 2;
 
 /// The state machine. One for each provider on a page.
 #[derive(Debug)]
@@ -52,10 +54,19 @@ pub struct Engine<U> {
     read: Option<Read>,
     reads: u64,
     generation: Generation,
+    /// What was asked before this says nothing about now.
+    changed_at: Option<Timestamp>,
+    /// When the answer was asked for from which we know what we know.
+    known_since: Option<Timestamp>,
+    told: Option<Told>,
+    /// The server says that the session is over, and nobody ended it.
+    doubted_at: Option<Timestamp>,
     last_read_at: Option<Timestamp>,
     last_failure_at: Option<Timestamp>,
     failures: u32,
     is_signing_out: bool,
+    /// After a sign-out: how often it may yet be repeated.
+    sign_outs_left: Option<u32>,
 }
 
 impl<U: Clone + PartialEq> Engine<U> {
@@ -71,10 +82,15 @@ impl<U: Clone + PartialEq> Engine<U> {
             read: None,
             reads: 0,
             generation: Generation::default(),
+            changed_at: None,
+            known_since: None,
+            told: None,
+            doubted_at: None,
             last_read_at: None,
             last_failure_at: None,
             failures: 0,
             is_signing_out: false,
+            sign_outs_left: None,
         }
     }
 
@@ -95,9 +111,12 @@ impl<U: Clone + PartialEq> Engine<U> {
         self.generation
     }
 
-    /// No read and no sign-out is under way.
+    /// Nothing is under way after which more will be known.
     pub fn is_settled(&self) -> bool {
-        self.read.is_none() && !self.is_signing_out
+        self.read.is_none()
+            && !self.is_signing_out
+            && self.told.is_none()
+            && self.doubted_at.is_none()
     }
 
     /// Takes an input in, and says what is to be done.
@@ -118,6 +137,7 @@ impl<U: Clone + PartialEq> Engine<U> {
         match input {
             Input::Mounted(visibility, connectivity) => {
                 self.is_mounted = true;
+                self.changed_at = Some(now);
                 self.visibility = visibility;
                 self.connectivity = connectivity;
                 if self.state.knowledge == Knowledge::Unknown {
@@ -126,15 +146,21 @@ impl<U: Clone + PartialEq> Engine<U> {
             }
             Input::Unmounted => {
                 self.is_mounted = false;
+                self.told = None;
+                self.doubted_at = None;
                 self.abort(effects);
             }
             Input::Configured(settings) => self.settings = settings,
             Input::Seeded(session) => {
-                self.start_generation(effects);
+                self.start_generation(now, effects);
                 self.learn(session);
             }
             Input::Refresh => self.join_read(now, effects),
+            Input::Asked(id) => self.asked(now, id),
             Input::Answered(id, result) => self.answered(now, id, result, effects),
+            Input::Heard(asked_at, session) => {
+                self.heard(now, asked_at.min(now), session, effects);
+            }
             Input::VisibilityChanged(visibility) => {
                 let was = std::mem::replace(&mut self.visibility, visibility);
                 if was == Visibility::Hidden && visibility == Visibility::Visible {
@@ -152,30 +178,23 @@ impl<U: Clone + PartialEq> Engine<U> {
             }
             Input::Elapsed(timer) => {
                 if self.deadlines.elapsed(timer, now) {
-                    self.join_read(now, effects);
+                    self.time_is_up(timer, now, effects);
                 }
             }
-            Input::Told(news) => {
-                if self.is_mounted && self.is_news(news) {
-                    self.fresh_read(now, true, effects);
+            Input::Told(news, at) => {
+                if self.is_mounted && !self.is_signing_out {
+                    self.told(now, news, at.map_or(now, |at| at.min(now)), effects);
                 }
             }
             Input::SignedIn => {
-                effects.push(Effect::Announce(TabNews::SignedIn));
+                effects.push(Effect::Announce(TabNews::SignedIn, now));
                 self.fresh_read(now, true, effects);
             }
             Input::SigningOut => {
-                self.start_generation(effects);
+                self.start_generation(now, effects);
                 self.is_signing_out = true;
             }
-            Input::SignedOut(after) => {
-                self.is_signing_out = false;
-                self.learn(None);
-                effects.push(Effect::Announce(TabNews::SignedOut));
-                if after == AfterSignOut::Stay {
-                    self.fresh_read(now, false, effects);
-                }
-            }
+            Input::SignedOut(after) => self.signed_out(now, after, effects),
             Input::SignOutFailed => {
                 // Whether the server did it before the answer was lost is open.
                 self.is_signing_out = false;
@@ -184,68 +203,28 @@ impl<U: Clone + PartialEq> Engine<U> {
             Input::Updated(asked_in, _) if asked_in != self.generation => {
                 self.fresh_read(now, false, effects);
             }
-            Input::Updated(_, session) => {
-                self.start_generation(effects);
-                self.last_read_at = Some(now);
-                self.learn(session);
-                effects.push(Effect::Announce(TabNews::Changed));
-            }
+            Input::Updated(_, session) => self.updated(now, session, effects),
         }
     }
 
-    /// Takes an answer in, if it is the one that is waited for.
-    fn answered(
-        &mut self,
-        now: Timestamp,
-        id: ReadId,
-        result: Result<Option<Session<U>>, AuthError>,
-        effects: &mut Vec<Effect>,
-    ) {
-        let Some(read) = self.read.take_if(|read| read.id == id) else {
-            return;
-        };
-        match result {
-            Ok(session) => {
-                let before = self.state.knowledge.clone();
-                self.learn(session);
-                if !read.is_known {
-                    self.announce_change(&before, effects);
-                }
-            }
-            Err(error) => {
-                self.failures = self.failures.saturating_add(1);
-                self.last_failure_at = Some(now);
-                self.state.error = Some(error);
-            }
+    fn signed_out(&mut self, now: Timestamp, after: AfterSignOut, effects: &mut Vec<Effect>) {
+        self.is_signing_out = false;
+        self.learn_and_tell(None, SignOutReason::User, effects);
+        effects.push(Effect::Announce(TabNews::SignedOut, now));
+        let left = self.sign_outs_left.unwrap_or(SIGN_OUT_AGAIN);
+        if after == AfterSignOut::Stay {
+            self.fresh_read(now, false, effects);
+            self.sign_outs_left = Some(left);
         }
     }
 
-    fn announce_change(&self, before: &Knowledge<U>, effects: &mut Vec<Effect>) {
-        let after = &self.state.knowledge;
-        let news = match (before, after) {
-            (before, after) if before.looks_like(after) => return,
-            (Knowledge::Unknown, Knowledge::SignedIn(_)) => TabNews::FoundSignedIn,
-            (Knowledge::Unknown, _) => TabNews::FoundSignedOut,
-            _ => TabNews::Changed,
-        };
-        effects.push(Effect::Announce(news));
-    }
-
-    /// Keeps what the server said.
-    fn learn(&mut self, session: Option<Session<U>>) {
-        self.state.knowledge = Knowledge::of(session);
-        self.state.error = None;
-        self.failures = 0;
-        self.last_failure_at = None;
-    }
-
-    /// Another tab's word that tells this one nothing new costs no read.
-    fn is_news(&self, news: TabNews) -> bool {
-        match news {
-            TabNews::FoundSignedIn => self.state.knowledge == Knowledge::SignedOut,
-            TabNews::FoundSignedOut => matches!(self.state.knowledge, Knowledge::SignedIn(_)),
-            TabNews::SignedIn | TabNews::SignedOut | TabNews::Changed => true,
-        }
+    fn updated(&mut self, now: Timestamp, session: Option<Session<U>>, effects: &mut Vec<Effect>) {
+        self.start_generation(now, effects);
+        self.last_read_at = Some(now);
+        self.known_since = Some(now);
+        self.learn_and_tell(session, SignOutReason::Revoked, effects);
+        effects.push(Effect::Share(now));
+        effects.push(Effect::Announce(TabNews::Changed, now));
     }
 
     fn seen_again(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
@@ -258,49 +237,27 @@ impl<U: Clone + PartialEq> Engine<U> {
         }
     }
 
+    fn time_is_up(&mut self, timer: Timer, now: Timestamp, effects: &mut Vec<Effect>) {
+        match timer {
+            Timer::Heed => self.heed(now, effects),
+            Timer::Poll | Timer::Retry | Timer::Expiry | Timer::Confirm => {
+                self.join_read(now, effects);
+            }
+        }
+    }
+
     /// There is a session to watch over, or nothing is known yet.
     fn is_watching(&self) -> bool {
         self.is_mounted && self.state.knowledge != Knowledge::SignedOut
     }
 
-    /// Reads, unless a read is under way already.
-    fn join_read(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
-        if self.read.is_none() && !self.is_signing_out {
-            self.start_read(now, false, effects);
-        }
-    }
-
-    /// Reads anew: the answer that is under way was asked too early.
-    fn fresh_read(&mut self, now: Timestamp, is_known: bool, effects: &mut Vec<Effect>) {
-        self.start_generation(effects);
-        if !self.is_signing_out {
-            self.start_read(now, is_known, effects);
-        }
-    }
-
-    fn start_read(&mut self, now: Timestamp, is_known: bool, effects: &mut Vec<Effect>) {
-        self.reads += 1;
-        let id = ReadId(self.reads);
-        self.read = Some(Read { id, is_known });
-        self.last_read_at = Some(now);
-        effects.push(Effect::Read(id));
-    }
-
-    /// What was asked until now counts no more.
-    fn start_generation(&mut self, effects: &mut Vec<Effect>) {
-        self.generation.0 += 1;
-        self.abort(effects);
-    }
-
-    fn abort(&mut self, effects: &mut Vec<Effect>) {
-        if self.read.take().is_some() {
-            effects.push(Effect::AbortRead);
-        }
-    }
-
     fn facts(&self) -> Facts {
-        let session = self.state.knowledge.session().map(Rc::as_ref);
+        let session = self.state.session();
         let is_free = self.is_mounted && self.read.is_none() && !self.is_signing_out;
+        let confirm_at = self
+            .doubted_at
+            .zip(self.settings.confirm_sign_out)
+            .map(|(at, pause)| at.after(pause));
         Facts {
             is_awake: is_free && self.visibility == Visibility::Visible,
             is_online: self.connectivity == Connectivity::Online,
@@ -315,6 +272,8 @@ impl<U: Clone + PartialEq> Engine<U> {
             last_read_at: self.last_read_at,
             last_failure_at: self.last_failure_at,
             failures: self.failures,
+            heed_at: self.told.as_ref().map(|told| told.heed_at),
+            confirm_at: confirm_at.filter(|_| is_free),
         }
     }
 }

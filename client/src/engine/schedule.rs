@@ -12,6 +12,21 @@ pub enum Timer {
     Retry,
     /// The end of the session.
     Expiry,
+    /// The read that follows other tabs' news, unless their answer comes first.
+    Heed,
+    /// The second question whether a session is over.
+    Confirm,
+}
+
+impl Timer {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Poll,
+        Self::Retry,
+        Self::Expiry,
+        Self::Heed,
+        Self::Confirm,
+    ];
 }
 
 /// A browser's timer takes no more: a longer delay fires at once. A deadline
@@ -39,14 +54,18 @@ pub(super) struct Facts {
     pub(super) last_read_at: Option<Timestamp>,
     pub(super) last_failure_at: Option<Timestamp>,
     pub(super) failures: u32,
+    /// Another tab has told news.
+    pub(super) heed_at: Option<Timestamp>,
+    /// The server says that the session is over, and is to be asked again.
+    pub(super) confirm_at: Option<Timestamp>,
 }
 
 impl Facts {
     fn deadline(&self, timer: Timer, now: Timestamp) -> Option<Timestamp> {
-        if !self.is_awake {
-            return None;
-        }
         match timer {
+            Timer::Heed => self.heed_at,
+            Timer::Confirm => self.confirm_at,
+            _ if !self.is_awake => None,
             Timer::Poll => {
                 let interval = self
                     .refetch_interval
@@ -77,6 +96,8 @@ pub(super) struct Deadlines {
     poll: Option<Timestamp>,
     retry: Option<Timestamp>,
     expiry: Option<Timestamp>,
+    heed: Option<Timestamp>,
+    confirm: Option<Timestamp>,
 }
 
 impl Deadlines {
@@ -85,12 +106,14 @@ impl Deadlines {
             Timer::Poll => &mut self.poll,
             Timer::Retry => &mut self.retry,
             Timer::Expiry => &mut self.expiry,
+            Timer::Heed => &mut self.heed,
+            Timer::Confirm => &mut self.confirm,
         }
     }
 
     /// Arms and disarms what the facts have changed.
     pub(super) fn schedule(&mut self, now: Timestamp, facts: &Facts, effects: &mut Vec<Effect>) {
-        for timer in [Timer::Poll, Timer::Retry, Timer::Expiry] {
+        for timer in Timer::ALL {
             let deadline = facts.deadline(timer, now);
             let slot = self.slot(timer);
             if *slot == deadline {

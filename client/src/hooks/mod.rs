@@ -5,6 +5,7 @@ mod session_provider;
 mod use_auth_client;
 mod use_providers;
 mod use_session;
+mod use_session_events;
 mod use_session_required;
 mod use_session_with;
 
@@ -13,5 +14,6 @@ pub use session_provider::{InitialSession, SessionProvider, SessionProviderProps
 pub use use_auth_client::use_auth_client;
 pub use use_providers::{UseProvidersHandle, use_providers};
 pub use use_session::{UseSessionHandle, use_session, use_session_as, use_try_session_as};
+pub use use_session_events::use_session_events;
 pub use use_session_required::{use_session_required, use_session_required_as};
 pub use use_session_with::use_session_with;

@@ -49,6 +49,13 @@ pub struct SessionProviderProps<U: SessionUser = DefaultUser> {
     /// Whether polling goes on while the browser says it is offline; true by default.
     #[prop_or(true)]
     pub refetch_when_offline: bool,
+    /// How long after it the server is asked again whether a session is over
+    /// that nobody ended, 1 s by default; [`Duration::ZERO`]: its first word
+    /// counts. Both kinds of server say "nobody is signed in" as well while
+    /// their database is down. It costs one read and the pause at each end of
+    /// a session that no tab and no expiry has announced.
+    #[prop_or(Duration::from_secs(1))]
+    pub confirm_sign_out: Duration,
     /// How long an answer may take; 15 s by default.
     #[prop_or(Duration::from_secs(15))]
     pub time_limit: Duration,
@@ -63,6 +70,7 @@ impl<U: SessionUser> SessionProviderProps<U> {
             refetch_interval: self.refetch_interval,
             refetch_on_window_focus: self.refetch_on_window_focus,
             refetch_when_offline: self.refetch_when_offline,
+            confirm_sign_out: Some(self.confirm_sign_out).filter(|pause| !pause.is_zero()),
         }
     }
 

@@ -28,7 +28,7 @@ pub use provider::{Provider, ProviderKind};
 pub use session::{DefaultUser, Session, SessionUser};
 pub use sign_in::{SignIn, SignInResponse};
 pub use sign_out::{SignOut, SignOutResponse};
-pub use tab_message::{STORAGE_KEY, TabMessage, TabNews};
+pub use tab_message::{STORAGE_KEY, SharedAnswer, TabMessage, TabNews};
 pub use timestamp::Timestamp;
 pub use url::{
     is_fragment_of, is_same_origin, origin_of, resolve, safe_return_path, without_error,

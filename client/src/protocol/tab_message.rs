@@ -1,10 +1,15 @@
 //! What tabs of one origin tell each other.
 //!
 //! Three voices: our own channel, next-auth v4's storage key and v5's channel.
-//! None of them ever carries session data, only that something happened.
+//! Session data goes over our own channel alone, which keeps nothing: the
+//! browser hands it to tabs of this origin, and they could read it by
+//! themselves with the very same cookie.
+
+use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::Timestamp;
 use crate::json;
 
 /// The storage key that next-auth v4 writes; also the name we put into our
@@ -22,27 +27,55 @@ pub enum TabNews {
     SignedOut,
     /// The session was changed, or a tab of next-auth read it anew.
     Changed,
-    /// A tab that just opened has learned that somebody is signed in.
-    FoundSignedIn,
-    /// A tab that just opened has learned that nobody is signed in.
-    FoundSignedOut,
 }
 
 /// A message between tabs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TabMessage {
-    /// What happened.
-    pub news: TabNews,
-    /// Whose session: the base path of the sender's API. `None` from next-auth,
-    /// which does not say.
-    pub base: Option<String>,
+#[derive(Clone, PartialEq, Eq)]
+pub enum TabMessage {
+    /// Something happened. Next-auth does not say when.
+    News(TabNews, Option<Timestamp>),
+    /// What the server answered to `GET session`.
+    Answer(SharedAnswer),
 }
 
+/// An answer to `GET session` that one tab got and all may use.
+///
+/// Its `Debug` form leaves the body out: it holds personal data.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SharedAnswer {
+    /// When the question was sent.
+    pub asked_at: Timestamp,
+    /// The JSON text.
+    pub body: String,
+}
+
+impl std::fmt::Debug for SharedAnswer {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "answer asked at {}", self.asked_at.as_millis())
+    }
+}
+
+impl std::fmt::Debug for TabMessage {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::News(news, at) => write!(formatter, "{news:?} at {at:?}"),
+            Self::Answer(answer) => answer.fmt(formatter),
+        }
+    }
+}
+
+/// The form on our own channel.
 #[derive(Serialize, Deserialize)]
 struct Own<'a> {
-    sender: std::borrow::Cow<'a, str>,
-    base: std::borrow::Cow<'a, str>,
-    news: TabNews,
+    sender: Cow<'a, str>,
+    /// Whose session: the base path of the sender's API.
+    base: Cow<'a, str>,
+    /// Milliseconds since 1970: of the news, or of the question.
+    at: f64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    news: Option<TabNews>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    answer: Option<Cow<'a, str>>,
 }
 
 #[derive(Deserialize)]
@@ -60,51 +93,78 @@ struct Trigger {
 }
 
 impl TabMessage {
-    /// The message for our own channel.
-    pub fn encode(news: TabNews, base: &str) -> String {
+    /// The text for our own channel, about the API at `base`.
+    pub fn encode(&self, base: &str) -> String {
+        let (at, news, answer) = match self {
+            Self::News(news, at) => (*at, Some(*news), None),
+            Self::Answer(answer) => (Some(answer.asked_at), None, Some(answer.body.as_str())),
+        };
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "times in milliseconds are far below 2^53"
+        )]
         let own = Own {
             sender: SENDER.into(),
             base: base.into(),
+            at: at.map_or(0.0, |at| at.as_millis() as f64),
             news,
+            answer: answer.map(Cow::from),
         };
         json::to_string(&own).unwrap_or_default()
     }
 
-    /// The same for tabs of next-auth; `None` for what does not concern them.
+    /// Reads a text of our own channel; `None` if it is none, or about another API.
+    pub fn decode(text: &str, base: &str) -> Option<Self> {
+        let own: Own<'_> = json::from_str(text).ok()?;
+        if own.sender != SENDER || own.base != base {
+            return None;
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a number too large becomes the largest"
+        )]
+        let at = Timestamp::from_millis(own.at as i64);
+        match (own.news, own.answer) {
+            (Some(news), _) => Some(Self::News(news, Some(at))),
+            (None, Some(body)) => Some(Self::Answer(SharedAnswer {
+                asked_at: at,
+                body: body.into_owned(),
+            })),
+            (None, None) => None,
+        }
+    }
+
+    /// The text for tabs of next-auth; `None` for what does not concern them.
     ///
     /// v4 hears only a text that differs from the last, so the milliseconds are in it.
-    pub fn encode_for_next_auth(news: TabNews, now_millis: i64) -> Option<String> {
+    pub fn encode_for_next_auth(&self, now: Timestamp) -> Option<String> {
+        let Self::News(news, _) = self else {
+            return None;
+        };
         let trigger = match news {
             TabNews::SignedIn | TabNews::Changed => "getSession",
             TabNews::SignedOut => "signout",
-            TabNews::FoundSignedIn | TabNews::FoundSignedOut => return None,
         };
-        let seconds = now_millis.div_euclid(1_000);
+        let millis = now.as_millis();
+        let seconds = millis.div_euclid(1_000);
         Some(format!(
-            r#"{{"event":"session","data":{{"trigger":"{trigger}"}},"timestamp":{seconds},"sender":"{SENDER}","millis":{now_millis}}}"#
+            r#"{{"event":"session","data":{{"trigger":"{trigger}"}},"timestamp":{seconds},"sender":"{SENDER}","millis":{millis}}}"#
         ))
     }
 
-    /// Reads a message of our own channel; `None` if it is none.
-    pub fn decode(text: &str) -> Option<Self> {
-        let own: Own<'_> = json::from_str(text).ok()?;
-        (own.sender == SENDER).then(|| Self {
-            news: own.news,
-            base: Some(own.base.into_owned()),
-        })
-    }
-
-    /// Reads a message of next-auth; `None` if it is none, or one of ours.
-    pub fn decode_from_next_auth(text: &str) -> Option<Self> {
+    /// Reads a text of next-auth; `None` if it is none. Ours are left out
+    /// unless `own_too`, for browsers that have no channels.
+    pub fn decode_from_next_auth(text: &str, own_too: bool) -> Option<Self> {
         let message: NextAuth = json::from_str(text).ok()?;
-        if message.event != "session" || message.sender.as_deref() == Some(SENDER) {
+        let is_ours = message.sender.as_deref() == Some(SENDER);
+        if message.event != "session" || (is_ours && !own_too) {
             return None;
         }
         let news = match message.data.trigger.as_deref() {
             Some("signout") => TabNews::SignedOut,
             _ => TabNews::Changed,
         };
-        Some(Self { news, base: None })
+        Some(Self::News(news, None))
     }
 }
 
@@ -112,46 +172,62 @@ impl TabMessage {
 mod tests {
     use super::*;
 
-    const ALL: [TabNews; 5] = [
-        TabNews::SignedIn,
-        TabNews::SignedOut,
-        TabNews::Changed,
-        TabNews::FoundSignedIn,
-        TabNews::FoundSignedOut,
-    ];
+    const BASE: &str = "/api/\"auth";
+    const AT: Timestamp = Timestamp::from_millis(1_795_496_869_123);
+
+    fn answer(body: &str) -> TabMessage {
+        TabMessage::Answer(SharedAnswer {
+            asked_at: AT,
+            body: body.into(),
+        })
+    }
 
     #[test]
     fn own_messages_read_back() {
-        for news in ALL {
-            let message = TabMessage::decode(&TabMessage::encode(news, "/api/\"auth"));
-            let base = Some("/api/\"auth".to_owned());
-            assert_eq!(message, Some(TabMessage { news, base }));
+        for message in [
+            TabMessage::News(TabNews::SignedIn, Some(AT)),
+            TabMessage::News(TabNews::SignedOut, Some(AT)),
+            TabMessage::News(TabNews::Changed, Some(AT)),
+            answer(r#"{"user":{"name":"\u0000\"A\""}}"#),
+        ] {
+            let text = message.encode(BASE);
+            assert_eq!(TabMessage::decode(&text, BASE), Some(message));
+            assert_eq!(TabMessage::decode(&text, "/auth"), None, "another API");
         }
     }
 
     #[test]
     fn messages_of_next_auth_are_understood() {
-        let text = r#"{"event":"session","data":{"trigger":"signout"},"timestamp":1}"#;
+        for (data, news) in [
+            (r#"{"trigger":"signout"}"#, TabNews::SignedOut),
+            (r#"{"trigger":"getSession"}"#, TabNews::Changed),
+            ("{}", TabNews::Changed),
+        ] {
+            let text = format!(r#"{{"event":"session","data":{data},"timestamp":1}}"#);
+            assert_eq!(
+                TabMessage::decode_from_next_auth(&text, false),
+                Some(TabMessage::News(news, None))
+            );
+        }
+    }
+
+    #[test]
+    fn our_words_to_next_auth_are_heard_twice_only_where_there_is_no_channel() {
+        let news = TabMessage::News(TabNews::SignedOut, Some(AT));
+        let text = news.encode_for_next_auth(AT).unwrap();
+        assert!(text.contains(r#""timestamp":1795496869,"#), "{text}");
+        assert_eq!(TabMessage::decode_from_next_auth(&text, false), None);
         assert_eq!(
-            TabMessage::decode_from_next_auth(text).map(|message| message.news),
-            Some(TabNews::SignedOut)
-        );
-        let text = r#"{"event":"session","data":{"trigger":"getSession"}}"#;
-        assert_eq!(
-            TabMessage::decode_from_next_auth(text).map(|message| message.news),
-            Some(TabNews::Changed)
+            TabMessage::decode_from_next_auth(&text, true),
+            Some(TabMessage::News(TabNews::SignedOut, None))
         );
     }
 
     #[test]
-    fn our_words_to_next_auth_are_not_heard_twice() {
-        let text = TabMessage::encode_for_next_auth(TabNews::SignedIn, 1_500).unwrap();
-        assert!(text.contains(r#""timestamp":1,"#), "{text}");
-        assert_eq!(TabMessage::decode_from_next_auth(&text), None);
-        assert_eq!(
-            TabMessage::encode_for_next_auth(TabNews::FoundSignedIn, 0),
-            None
-        );
+    fn no_session_goes_to_next_auth_nor_into_a_debug_form() {
+        let message = answer(r#"{"user":{"name":"Ada"}}"#);
+        assert_eq!(message.encode_for_next_auth(AT), None);
+        assert!(!format!("{message:?}").contains("Ada"));
     }
 
     #[test]
@@ -163,10 +239,13 @@ mod tests {
             "{",
             r#"{"event":1}"#,
             r#"{"event":"session"}"#,
+            r#"{"sender":"yew-nextauth","base":"/","at":1}"#,
+            r#"{"sender":"yew-nextauth","base":"/","at":"x","news":"signed_in"}"#,
+            r#"{"sender":"other","base":"/","at":1,"news":"signed_in"}"#,
             "\u{0}",
         ] {
-            assert_eq!(TabMessage::decode(text), None);
-            assert_eq!(TabMessage::decode_from_next_auth(text), None);
+            assert_eq!(TabMessage::decode(text, "/"), None, "{text}");
+            assert_eq!(TabMessage::decode_from_next_auth(text, true), None);
         }
     }
 }

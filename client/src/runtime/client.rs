@@ -9,16 +9,17 @@ use futures::{
     FutureExt,
     future::{Either, join_all, select},
 };
-use gloo_timers::future::TimeoutFuture;
 use serde::{Serialize, de::IgnoredAny};
 
 use super::{
-    AuthClientBuilder, Navigator, SessionStore, Transport,
+    AuthClientBuilder, Navigator, Page, SessionStore, Transport, Turn,
     cookie_gate::{Access, CookieGate},
     session_sink::{Notice, SessionSink},
     single_flight::SingleFlight,
+    subscribers::{Subscribers, Subscription},
 };
 use crate::{
+    engine::SessionEvent,
     json,
     protocol::{
         Api, AuthError, ErrorCode, HttpRequest, HttpResponse, PostAnswer, Provider, Session,
@@ -39,11 +40,13 @@ pub(super) struct Inner {
     pub(super) api: Api,
     pub(super) transport: Rc<dyn Transport>,
     pub(super) navigator: Rc<dyn Navigator>,
+    pub(super) page: Rc<dyn Page>,
     pub(super) time_limit: Duration,
     pub(super) gate: CookieGate,
     pub(super) csrf_token: SingleFlight<Option<String>>,
     pub(super) providers: SingleFlight<Rc<[Provider]>>,
     pub(super) sinks: RefCell<Vec<Weak<dyn SessionSink>>>,
+    pub(super) events: Subscribers<SessionEvent>,
 }
 
 impl Default for AuthClient {
@@ -194,6 +197,49 @@ impl AuthClient {
         })
     }
 
+    /// Tells of what happens to the session, until the subscription is dropped.
+    ///
+    /// Told by the [`SessionProvider`](crate::SessionProvider) with this client:
+    /// without one on the page nothing watches over the session. For code
+    /// outside components, such as analytics; a component has
+    /// [`use_session_events`](crate::use_session_events).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use yew_nextauth::{AuthClient, SessionEvent, SignOutReason};
+    ///
+    /// let client = AuthClient::default();
+    /// let subscription = client.subscribe(|event| {
+    ///     if event == SessionEvent::SignedOut(SignOutReason::Expired) {
+    ///         web_sys::console::info_1(&"the session has run out".into());
+    ///     }
+    /// });
+    /// # drop(subscription);
+    /// ```
+    pub fn subscribe(&self, listener: impl Fn(SessionEvent) + 'static) -> Subscription {
+        self.0.events.add(move |event| listener(*event))
+    }
+
+    pub(super) fn tell(&self, event: SessionEvent) {
+        self.0.events.tell(&event);
+    }
+
+    pub(super) fn page(&self) -> &dyn Page {
+        &*self.0.page
+    }
+
+    /// Waits until no other tab reads or ends the session, but not for longer.
+    pub(super) async fn turn(&self, limit: Duration) -> Turn {
+        let turn = self
+            .page()
+            .turn(&format!("yew-nextauth:{}", self.base_path()));
+        match select(turn, self.page().sleep(limit)).await {
+            Either::Left((turn, _)) => turn,
+            Either::Right(_) => Turn::free(),
+        }
+    }
+
     /// Leaves for the server's sign-in page as a visitor of a page that needs
     /// a session, to come back to it.
     pub(crate) fn require_session(&self) {
@@ -202,11 +248,12 @@ impl AuthClient {
     }
 
     /// `GET session`, and nothing else.
-    pub(crate) async fn read_session<U: SessionUser>(
-        &self,
-    ) -> Result<Option<Session<U>>, AuthError> {
-        let request = self.0.api.session();
-        read_session(&self.send(request, Access::Shared).await?)
+    pub(super) async fn ask_session(&self) -> Result<HttpResponse, AuthError> {
+        self.send(self.0.api.session(), Access::Shared).await
+    }
+
+    async fn read_session<U: SessionUser>(&self) -> Result<Option<Session<U>>, AuthError> {
+        read_session(&self.ask_session().await?)
     }
 
     pub(super) fn attach(&self, sink: &Rc<dyn SessionSink>) {
@@ -270,8 +317,7 @@ impl AuthClient {
         let pass = self.0.gate.enter(access).await;
         let url = request.url.clone();
         let limit = self.0.time_limit;
-        let millis = u32::try_from(limit.as_millis()).unwrap_or(u32::MAX);
-        let timeout = TimeoutFuture::new(millis.min(i32::MAX as u32));
+        let timeout = self.page().sleep(limit);
         match select(self.0.transport.send(request), timeout).await {
             Either::Left((result, _)) => {
                 if result.is_ok() {

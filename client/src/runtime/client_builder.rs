@@ -1,8 +1,8 @@
 use std::{cell::RefCell, rc::Rc, time::Duration};
 
 use super::{
-    AuthClient, FetchTransport, Navigator, PageNavigator, Transport, client::Inner,
-    cookie_gate::CookieGate, single_flight::SingleFlight,
+    AuthClient, BrowserPage, FetchTransport, Navigator, Page, PageNavigator, Transport,
+    client::Inner, cookie_gate::CookieGate, single_flight::SingleFlight, subscribers::Subscribers,
 };
 use crate::protocol::Api;
 
@@ -14,6 +14,7 @@ pub struct AuthClientBuilder {
     base_path: String,
     transport: Rc<dyn Transport>,
     navigator: Rc<dyn Navigator>,
+    page: Rc<dyn Page>,
     time_limit: Duration,
 }
 
@@ -23,6 +24,7 @@ impl AuthClientBuilder {
             base_path: String::new(),
             transport: Rc::new(FetchTransport),
             navigator: Rc::new(PageNavigator),
+            page: Rc::new(BrowserPage),
             time_limit: DEFAULT_TIME_LIMIT,
         }
     }
@@ -45,6 +47,13 @@ impl AuthClientBuilder {
         self
     }
 
+    /// What tells the time, the page's visibility and the other tabs' news: the
+    /// browser by default.
+    pub fn page(mut self, page: impl Page + 'static) -> Self {
+        self.page = Rc::new(page);
+        self
+    }
+
     /// How long an answer may take: 15 s by default.
     pub fn time_limit(mut self, time_limit: Duration) -> Self {
         self.time_limit = time_limit;
@@ -57,11 +66,13 @@ impl AuthClientBuilder {
             api: Api::new(&self.base_path),
             transport: self.transport,
             navigator: self.navigator,
+            page: self.page,
             time_limit: self.time_limit,
             gate: CookieGate::default(),
             csrf_token: SingleFlight::default(),
             providers: SingleFlight::default(),
             sinks: RefCell::default(),
+            events: Subscribers::default(),
         }))
     }
 }

@@ -1,11 +1,12 @@
 //! The browser's part: carries the engine's decisions out and takes none.
 
+mod browser_page;
 mod client;
 mod client_builder;
 mod cookie_gate;
 mod default_client;
 mod navigator;
-mod page_events;
+mod page;
 mod session_sink;
 mod sign_in;
 mod sign_out;
@@ -13,12 +14,20 @@ mod single_flight;
 mod store;
 mod subscribers;
 mod tabs;
+mod task;
 mod transport;
+mod web_locks;
 
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
+
+pub use browser_page::BrowserPage;
 pub use client::AuthClient;
 pub use client_builder::AuthClientBuilder;
 pub use default_client::{get_csrf_token, get_providers, get_session, sign_in, sign_out};
 pub use navigator::{Navigator, PageNavigator};
+pub use page::{Page, PageEvent, TabLink, Turn};
 pub(crate) use store::SessionStore;
+pub use subscribers::Subscription;
 
 pub use transport::{FetchTransport, Transport};

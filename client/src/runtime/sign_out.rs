@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use super::{AuthClient, cookie_gate::Access, session_sink::Notice};
 use crate::{
     engine::AfterSignOut,
@@ -6,12 +8,16 @@ use crate::{
     },
 };
 
+/// The person waits: a tab that reads for longer does not hold a sign-out up.
+const LONGEST_WAIT: Duration = Duration::from_secs(1);
+
 impl AuthClient {
     /// Signs out.
     ///
     /// Sends `POST signout`, before it `GET csrf` unless the token is known,
     /// after it `GET session` if the page stays. Reads under way are dropped:
-    /// none of them can bring the session back.
+    /// none of them can bring the session back. If one has done so on the
+    /// server, by its cookie, the session is ended again.
     ///
     /// The counterpart of `signOut()`.
     ///
@@ -25,7 +31,11 @@ impl AuthClient {
         let callback_url = request
             .callback_url
             .unwrap_or_else(|| without_error(&page_url));
-        let url = self.post_sign_out(&callback_url, &page_url).await?;
+        let url = {
+            // An answer under way in another tab could bring the cookie back.
+            let _turn = self.turn(LONGEST_WAIT).await;
+            self.post_sign_out(&callback_url, &page_url).await?
+        };
         if request.is_redirect {
             signing_out.done(AfterSignOut::Leave);
             self.follow(&url, &page_url)?;
@@ -35,6 +45,13 @@ impl AuthClient {
             let _ = self.settled().await;
         }
         Ok(SignOutResponse { url })
+    }
+
+    /// Ends a session that came back after a sign-out.
+    pub(super) async fn end_session(&self) -> Result<(), AuthError> {
+        let page_url = self.0.navigator.href();
+        let url = without_error(&page_url);
+        self.post_sign_out(&url, &page_url).await.map(drop)
     }
 
     async fn post_sign_out(&self, callback_url: &str, page_url: &str) -> Result<String, AuthError> {

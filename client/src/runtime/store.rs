@@ -2,29 +2,34 @@ use std::{
     any::Any,
     cell::{Ref, RefCell},
     rc::{Rc, Weak},
+    time::Duration,
 };
 
-use futures::{
-    FutureExt,
-    channel::oneshot,
-    future::{AbortHandle, LocalBoxFuture, abortable},
-};
-use gloo_timers::callback::Timeout;
-use js_sys::Date;
-use wasm_bindgen_futures::spawn_local;
+use futures::{FutureExt, channel::oneshot, future::LocalBoxFuture};
 
 use super::{
-    AuthClient,
+    AuthClient, TabLink, Turn,
     default_client::DefaultClient,
-    page_events::{PageEvent, PageEvents, surroundings},
+    page::PageEvent,
     session_sink::{Notice, SessionSink},
     subscribers::{Subscribers, Subscription},
-    tabs::Tabs,
+    task::Task,
 };
 use crate::{
-    engine::{Effect, Engine, Generation, Input, ReadId, SessionState, Settings, Timer},
-    protocol::{AuthError, HttpResponse, PostAnswer, Session, SessionUser, Timestamp, read_update},
+    engine::{
+        AfterSignOut, Effect, Engine, Generation, Input, ReadId, SessionState, Settings, Timer,
+    },
+    protocol::{
+        AuthError, HttpResponse, PostAnswer, Session, SessionUser, SharedAnswer, TabMessage,
+        read_session, read_update,
+    },
 };
+
+/// A tab that has the turn for so long is asleep, not busy: the others go on.
+const LONGEST_TURN: Duration = Duration::from_secs(5);
+
+/// After the turn of another tab: its answer is on its way, and does for us.
+const ANSWER_TRAVELS: Duration = Duration::from_millis(50);
 
 /// The engine with its arms and ears: one for each provider on the page.
 pub(crate) struct SessionStore<U>(Rc<Store<U>>);
@@ -33,10 +38,12 @@ struct Store<U> {
     client: AuthClient,
     engine: RefCell<Engine<U>>,
     subscribers: Subscribers<SessionState<U>>,
-    read: RefCell<Option<AbortHandle>>,
-    timers: [RefCell<Option<Timeout>>; 3],
-    tabs: RefCell<Option<Tabs>>,
+    read: RefCell<Option<Task>>,
+    timers: [RefCell<Option<Task>>; Timer::ALL.len()],
+    tabs: RefCell<Option<Box<dyn TabLink>>>,
     waiting: RefCell<Vec<oneshot::Sender<()>>>,
+    /// The text of the newest answer, for the other tabs.
+    body: RefCell<String>,
 }
 
 impl<U> Clone for SessionStore<U> {
@@ -61,6 +68,7 @@ impl<U: SessionUser> SessionStore<U> {
             timers: Default::default(),
             tabs: RefCell::default(),
             waiting: RefCell::default(),
+            body: RefCell::default(),
         }))
     }
 
@@ -87,8 +95,9 @@ impl<U: SessionUser> SessionStore<U> {
 
     /// Starts to listen and to ask, until the guard is dropped.
     pub(crate) fn mount(&self) -> Mounted<U> {
+        let page = self.0.client.page();
         let heard = self.downgrade();
-        let events = PageEvents::listen(move |event| {
+        let events = page.listen(Box::new(move |event| {
             if let Some(store) = heard.upgrade() {
                 store.dispatch(match event {
                     PageEvent::Visibility(visibility) => Input::VisibilityChanged(visibility),
@@ -97,18 +106,18 @@ impl<U: SessionUser> SessionStore<U> {
                     }
                 });
             }
-        });
+        }));
         let told = self.downgrade();
-        let tabs = Tabs::open(self.0.client.base_path(), move |news| {
+        let on_message = Box::new(move |message| {
             if let Some(store) = told.upgrade() {
-                store.dispatch(Input::Told(news));
+                store.hear(message);
             }
         });
+        let tabs = page.join_tabs(self.0.client.base_path(), on_message);
         self.0.tabs.replace(Some(tabs));
         let sink: Rc<dyn SessionSink> = Rc::new(self.clone());
         self.0.client.attach(&sink);
-        let (visibility, connectivity) = surroundings();
-        self.dispatch(Input::Mounted(visibility, connectivity));
+        self.dispatch(Input::Mounted(page.visibility(), page.connectivity()));
         Mounted {
             store: self.clone(),
             _events: events,
@@ -121,9 +130,28 @@ impl<U: SessionUser> SessionStore<U> {
         WeakStore(Rc::downgrade(&self.0))
     }
 
+    fn hear(&self, message: TabMessage) {
+        match message {
+            TabMessage::News(news, at) => self.dispatch(Input::Told(news, at)),
+            TabMessage::Answer(SharedAnswer { asked_at, body }) => {
+                let response = HttpResponse {
+                    status: 200,
+                    url: String::new(),
+                    content_type: None,
+                    body,
+                };
+                // Another application's session, or garbage: none of ours.
+                if let Ok(session) = read_session(&response) {
+                    self.dispatch(Input::Heard(asked_at, session));
+                }
+            }
+        }
+    }
+
     /// Hands an input to the engine and carries out what it says.
     fn dispatch(&self, input: Input<U>) {
-        let effects = self.0.engine.borrow_mut().handle(now(), input);
+        let now = self.0.client.page().now();
+        let effects = self.0.engine.borrow_mut().handle(now, input);
         for effect in effects {
             self.perform(effect);
         }
@@ -139,25 +167,27 @@ impl<U: SessionUser> SessionStore<U> {
     fn perform(&self, effect: Effect) {
         match effect {
             Effect::AbortRead => {
-                if let Some(read) = self.0.read.take() {
-                    read.abort();
-                }
+                self.0.read.take();
             }
             Effect::Read(id) => self.read(id),
-            Effect::Announce(news) => {
-                if let Some(tabs) = &*self.0.tabs.borrow() {
-                    tabs.announce(news);
-                }
-            }
+            Effect::Share(asked_at) => self.post(&TabMessage::Answer(SharedAnswer {
+                asked_at,
+                body: self.0.body.borrow().clone(),
+            })),
+            Effect::Announce(news, at) => self.post(&TabMessage::News(news, Some(at))),
+            Effect::SignOutAgain => self.sign_out_again(),
+            Effect::Emit(event) => self.0.client.tell(event),
             Effect::Arm(timer, delay) => {
                 let heard = self.downgrade();
-                let millis = u32::try_from(delay.as_millis()).unwrap_or(i32::MAX as u32);
-                let timeout = Timeout::new(millis, move || {
+                let page = self.0.client.page();
+                let slept = page.sleep(delay);
+                let task = Task::start(page, async move {
+                    slept.await;
                     if let Some(store) = heard.upgrade() {
                         store.dispatch(Input::Elapsed(timer));
                     }
                 });
-                self.timer(timer).replace(Some(timeout));
+                self.timer(timer).replace(Some(task));
             }
             Effect::Disarm(timer) => {
                 self.timer(timer).take();
@@ -169,26 +199,61 @@ impl<U: SessionUser> SessionStore<U> {
         }
     }
 
-    fn timer(&self, timer: Timer) -> &RefCell<Option<Timeout>> {
-        let [poll, retry, expiry] = &self.0.timers;
-        match timer {
-            Timer::Poll => poll,
-            Timer::Retry => retry,
-            Timer::Expiry => expiry,
+    fn post(&self, message: &TabMessage) {
+        if let Some(tabs) = &*self.0.tabs.borrow() {
+            tabs.post(message);
         }
+    }
+
+    fn timer(&self, timer: Timer) -> &RefCell<Option<Task>> {
+        &self.0.timers[timer as usize]
     }
 
     fn read(&self, id: ReadId) {
         let client = self.0.client.clone();
-        let (read, abort) = abortable(async move { client.read_session::<U>().await });
-        self.0.read.replace(Some(abort));
         let heard = self.downgrade();
-        spawn_local(async move {
-            if let (Ok(result), Some(store)) = (read.await, heard.upgrade()) {
+        let task = Task::start(self.0.client.page(), async move {
+            let turn = turn(&client).await;
+            if let Some(store) = heard.upgrade() {
+                store.dispatch(Input::Asked(id));
+            }
+            let answer = client.ask_session().await;
+            if let Some(store) = heard.upgrade() {
+                let result = answer.and_then(|response| {
+                    let session = read_session(&response)?;
+                    store.0.body.replace(response.body);
+                    Ok(session)
+                });
                 store.dispatch(Input::Answered(id, result));
             }
+            drop(turn);
         });
+        self.0.read.replace(Some(task));
     }
+
+    fn sign_out_again(&self) {
+        let store = self.clone();
+        self.0.client.page().spawn(
+            async move {
+                let is_done = store.client().end_session().await.is_ok();
+                store.notice(if is_done {
+                    Notice::SignedOut(AfterSignOut::Stay)
+                } else {
+                    Notice::SignOutFailed
+                });
+            }
+            .boxed_local(),
+        );
+    }
+}
+
+/// Waits for this tab's turn to ask.
+async fn turn(client: &AuthClient) -> Turn {
+    let turn = client.turn(LONGEST_TURN).await;
+    if turn.was_taken {
+        client.page().sleep(ANSWER_TRAVELS).await;
+    }
+    turn
 }
 
 /// Held by listeners, so that they keep nothing alive.
@@ -209,7 +274,7 @@ impl<U> WeakStore<U> {
 /// A store at work. Dropping it stops everything that it started.
 pub(crate) struct Mounted<U: SessionUser> {
     store: SessionStore<U>,
-    _events: Option<PageEvents>,
+    _events: Box<dyn Any>,
     sink: Rc<dyn SessionSink>,
     _default: DefaultClient,
 }
@@ -239,7 +304,10 @@ impl<U: SessionUser> SessionSink for SessionStore<U> {
 
     fn updated(&self, asked_in: Generation, response: &HttpResponse) {
         self.dispatch(match read_update(response) {
-            Ok(PostAnswer::Answered(session)) => Input::Updated(asked_in, session),
+            Ok(PostAnswer::Answered(session)) => {
+                self.0.body.replace(response.body.clone());
+                Input::Updated(asked_in, session)
+            }
             // It fits the caller's user type and not this one: a read says so.
             Ok(PostAnswer::CsrfRefused) | Err(_) => Input::Refresh,
         });
@@ -267,9 +335,4 @@ impl<U: SessionUser> SessionSink for SessionStore<U> {
     fn as_any(self: Rc<Self>) -> Rc<dyn Any> {
         self
     }
-}
-
-fn now() -> Timestamp {
-    #[allow(clippy::cast_possible_truncation)] // whole milliseconds far below 2^53
-    Timestamp::from_millis(Date::now() as i64)
 }

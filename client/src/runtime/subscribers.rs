@@ -50,8 +50,9 @@ impl<T: 'static> Subscribers<T> {
     }
 }
 
-/// Ends when it is dropped.
-pub(crate) struct Subscription {
+/// A subscription, which ends when this is dropped.
+#[must_use = "a subscription ends when it is dropped"]
+pub struct Subscription {
     remove: Option<Box<dyn FnOnce()>>,
 }
 
@@ -60,5 +61,11 @@ impl Drop for Subscription {
         if let Some(remove) = self.remove.take() {
             remove();
         }
+    }
+}
+
+impl std::fmt::Debug for Subscription {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Subscription")
     }
 }

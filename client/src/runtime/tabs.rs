@@ -1,9 +1,12 @@
+use std::rc::Rc;
+
 use gloo_events::EventListener;
 use js_sys::{Date, JSON};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, Event, MessageEvent, Storage, StorageEvent};
 
-use crate::protocol::{STORAGE_KEY, TabMessage, TabNews};
+use super::page::TabLink;
+use crate::protocol::{STORAGE_KEY, TabMessage, Timestamp};
 
 /// Our own channel, and that of Auth.js v5.
 const OWN_CHANNEL: &str = "yew-nextauth";
@@ -21,29 +24,29 @@ pub(super) struct Tabs {
 }
 
 impl Tabs {
-    pub(super) fn open(base: &str, on_news: impl Fn(TabNews) + Clone + 'static) -> Self {
-        let hear = {
-            let base = base.to_owned();
-            move |message: Option<TabMessage>| {
-                let is_ours =
-                    |message: &TabMessage| message.base.as_ref().is_none_or(|other| *other == base);
-                if let Some(message) = message.filter(is_ours) {
-                    on_news(message.news);
-                }
+    pub(super) fn open(base: &str, on_message: Box<dyn Fn(TabMessage)>) -> Self {
+        let on_message = Rc::new(on_message);
+        let hear = move |message: Option<TabMessage>| {
+            if let Some(message) = message {
+                on_message(message);
             }
         };
         let own = Channel::open(OWN_CHANNEL, {
-            let hear = hear.clone();
-            move |data| hear(data.as_string().and_then(|text| TabMessage::decode(&text)))
+            let (hear, base) = (hear.clone(), base.to_owned());
+            move |data| {
+                let text = data.as_string();
+                hear(text.and_then(|text| TabMessage::decode(&text, &base)));
+            }
         });
         let v5 = Channel::open(V5_CHANNEL, {
             let hear = hear.clone();
             // What other scripts post there need not have a JSON form.
             move |data| {
                 let text = JSON::stringify(&data).ok().map(String::from);
-                hear(text.and_then(|text| TabMessage::decode_from_next_auth(&text)));
+                hear(text.and_then(|text| TabMessage::decode_from_next_auth(&text, false)));
             }
         });
+        let own_too = own.is_none();
         let on_storage = web_sys::window().map(|window| {
             EventListener::new(&window, "storage", move |event: &Event| {
                 hear(
@@ -51,7 +54,7 @@ impl Tabs {
                         .dyn_ref::<StorageEvent>()
                         .filter(|event| event.key().as_deref() == Some(STORAGE_KEY))
                         .and_then(StorageEvent::new_value)
-                        .and_then(|text| TabMessage::decode_from_next_auth(&text)),
+                        .and_then(|text| TabMessage::decode_from_next_auth(&text, own_too)),
                 );
             })
         });
@@ -62,15 +65,20 @@ impl Tabs {
             _on_storage: on_storage,
         }
     }
+}
 
-    /// Tells the other tabs. Nobody is there to hear of a failure.
-    pub(super) fn announce(&self, news: TabNews) {
+impl TabLink for Tabs {
+    /// Nobody is there to hear of a failure.
+    fn post(&self, message: &TabMessage) {
         if let Some(own) = &self.own {
-            own.post(&JsValue::from_str(&TabMessage::encode(news, &self.base)));
+            own.post(&JsValue::from_str(&message.encode(&self.base)));
         }
-        #[allow(clippy::cast_possible_truncation)] // whole milliseconds far below 2^53
-        let now = Date::now() as i64;
-        let Some(text) = TabMessage::encode_for_next_auth(news, now) else {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "whole milliseconds far below 2^53"
+        )]
+        let now = Timestamp::from_millis(Date::now() as i64);
+        let Some(text) = message.encode_for_next_auth(now) else {
             return;
         };
         if let (Some(v5), Ok(message)) = (&self.v5, JSON::parse(&text)) {

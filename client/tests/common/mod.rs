@@ -10,11 +10,11 @@ use std::{
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, Event};
+use web_sys::Element;
 use yew::prelude::*;
 use yew_nextauth::{
     AuthClient, DefaultUser, SessionProvider, SessionState,
-    testing::{RecordingNavigator, Reply, ScriptedTransport},
+    testing::{FakeBrowser, FakePage, RecordingNavigator, Reply, ScriptedTransport},
 };
 
 pub(crate) const ADA: &str =
@@ -37,10 +37,29 @@ pub(crate) async fn settle() {
     }
 }
 
+pub(crate) fn server_with(session: &str) -> ScriptedTransport {
+    let server = ScriptedTransport::default();
+    server.reply("GET session", Reply::json(session));
+    server.reply("GET csrf", Reply::json(r#"{"csrfToken":"t"}"#));
+    server.reply("GET providers", Reply::json(PROVIDERS));
+    server
+}
+
+/// A client on the browser's own page, and its server.
+pub(crate) fn on_real_page(session: &str) -> (AuthClient, ScriptedTransport) {
+    let server = server_with(session);
+    let client = AuthClient::builder()
+        .transport(server.clone())
+        .navigator(RecordingNavigator::at(PAGE))
+        .build();
+    (client, server)
+}
+
 /// A server, a page, and the client between them.
 pub(crate) struct World {
     pub(crate) server: ScriptedTransport,
     pub(crate) navigator: RecordingNavigator,
+    pub(crate) page: FakePage,
     pub(crate) client: AuthClient,
 }
 
@@ -51,18 +70,23 @@ impl World {
     }
 
     pub(crate) fn with_session(session: &str) -> Self {
-        let server = ScriptedTransport::default();
-        server.reply("GET session", Reply::json(session));
-        server.reply("GET csrf", Reply::json(r#"{"csrfToken":"t"}"#));
-        server.reply("GET providers", Reply::json(PROVIDERS));
+        Self::in_tab_of(&FakeBrowser::default(), session)
+    }
+
+    /// In one of several tabs.
+    pub(crate) fn in_tab_of(browser: &FakeBrowser, session: &str) -> Self {
+        let page = browser.open_tab();
+        let server = server_with(session);
         let navigator = RecordingNavigator::at(PAGE);
         let client = AuthClient::builder()
             .transport(server.clone())
             .navigator(navigator.clone())
+            .page(page.clone())
             .build();
         Self {
             server,
             navigator,
+            page,
             client,
         }
     }
@@ -78,14 +102,22 @@ impl World {
     where
         C: BaseComponent<Properties = ()>,
     {
-        let page = render(html! {
-            <SessionProvider<DefaultUser> client={self.client.clone()}>
-                <C />
-            </SessionProvider<DefaultUser>>
-        });
+        let page = provide::<C>(&self.client);
         settle().await;
         page
     }
+}
+
+/// Puts a provider with that client and `C` inside onto the page.
+pub(crate) fn provide<C>(client: &AuthClient) -> Mounted
+where
+    C: BaseComponent<Properties = ()>,
+{
+    render(html! {
+        <SessionProvider<DefaultUser> client={client.clone()}>
+            <C />
+        </SessionProvider<DefaultUser>>
+    })
 }
 
 /// Something on the page; taken away when dropped.
@@ -199,25 +231,6 @@ pub(crate) fn Status() -> Html {
     count_render();
     note(text.clone());
     html! { text }
-}
-
-/// Makes the document claim to be visible or hidden, and says so.
-pub(crate) fn set_visibility(state: &str) {
-    let document = document_of_page();
-    let descriptor = js_sys::Object::new();
-    js_sys::Reflect::set(&descriptor, &"value".into(), &state.into()).unwrap();
-    js_sys::Reflect::set(&descriptor, &"configurable".into(), &true.into()).unwrap();
-    js_sys::Reflect::define_property(&document, &"visibilityState".into(), &descriptor).unwrap();
-    document
-        .dispatch_event(&Event::new("visibilitychange").unwrap())
-        .unwrap();
-}
-
-pub(crate) fn fire_on_window(event: &str) {
-    web_sys::window()
-        .unwrap()
-        .dispatch_event(&Event::new(event).unwrap())
-        .unwrap();
 }
 
 /// A value that a component can hand out of itself.

@@ -23,7 +23,7 @@ fn nothing_is_read_while_signing_out() {
     engine.handle(at(9), Input::SigningOut);
     for input in [
         Input::Refresh,
-        Input::Told(TabNews::Changed),
+        Input::Told(TabNews::Changed, None),
         Input::VisibilityChanged(Visibility::Hidden),
         Input::VisibilityChanged(Visibility::Visible),
         Input::Elapsed(Timer::Poll),
@@ -31,7 +31,7 @@ fn nothing_is_read_while_signing_out() {
         assert_eq!(read_in(&engine.handle(at(20), input)), None);
     }
     let effects = engine.handle(at(21), Input::SignedOut(AfterSignOut::Stay));
-    assert!(effects.contains(&Effect::Announce(TabNews::SignedOut)));
+    assert_eq!(announced_in(&effects), [TabNews::SignedOut]);
     assert!(read_in(&effects).is_some());
 }
 
@@ -51,11 +51,11 @@ fn a_sign_in_drops_the_read_under_way_and_asks_anew() {
     let effects = engine.handle(at(10), Input::SignedIn);
     let late = read_in(&effects).unwrap();
     assert_ne!(early, late);
-    assert!(effects.contains(&Effect::Announce(TabNews::SignedIn)));
+    assert_eq!(announced_in(&effects), [TabNews::SignedIn]);
     let effects = engine.handle(at(11), Input::Answered(late, Ok(Some(session("ada")))));
     assert_eq!(
-        effects,
-        [Effect::Publish],
+        announced_in(&effects),
+        [],
         "the other tabs were told already"
     );
     engine.handle(at(12), Input::Answered(early, Ok(None)));
@@ -68,7 +68,8 @@ fn an_update_wins_over_the_read_under_way() {
     let early = read_in(&engine.handle(at(9), Input::Refresh)).unwrap();
     let asked_in = engine.generation();
     let effects = engine.handle(at(10), Input::Updated(asked_in, Some(session("countess"))));
-    assert!(effects.contains(&Effect::Announce(TabNews::Changed)));
+    assert_eq!(announced_in(&effects), [TabNews::Changed]);
+    assert!(effects.contains(&Effect::Share(at(10))));
     engine.handle(at(11), Input::Answered(early, Ok(Some(session("ada")))));
     assert_eq!(engine.state().user(), Some(&"countess"));
 }
@@ -79,7 +80,7 @@ fn an_update_answered_late_brings_no_session_back() {
     let changes: [&[Input<&'static str>]; 4] = [
         &[Input::SigningOut, Input::SignedOut(AfterSignOut::Stay)],
         &[Input::SigningOut],
-        &[Input::Told(TabNews::SignedOut)],
+        &[Input::Told(TabNews::SignedOut, None)],
         &[Input::Seeded(None)],
     ];
     for change in changes {
@@ -94,7 +95,7 @@ fn an_update_answered_late_brings_no_session_back() {
         assert_eq!(engine.state().session().cloned(), before, "{change:?}");
         let is_signing_out = change == [Input::SigningOut];
         assert_eq!(read_in(&effects).is_none(), is_signing_out, "{change:?}");
-        assert!(!effects.contains(&Effect::Announce(TabNews::Changed)));
+        assert_eq!(announced_in(&effects), []);
     }
 }
 
@@ -121,4 +122,54 @@ fn an_unchanged_session_is_not_published() {
     assert_eq!(engine.state().expires(), Some(at(200)));
     let effects = engine.handle(at(11), Input::Seeded(Some(expiring("ada", 300))));
     assert!(!effects.contains(&Effect::Publish));
+}
+
+#[test]
+fn a_session_that_a_late_answer_brings_back_is_ended_again() {
+    let mut engine = signed_in();
+    engine.handle(at(9), Input::SigningOut);
+    let mut effects = engine.handle(at(10), Input::SignedOut(AfterSignOut::Stay));
+    for _ in 0..SIGN_OUT_AGAIN {
+        let id = read_in(&effects).unwrap();
+        let ghost = Input::Answered(id, Ok(Some(session("ada"))));
+        assert_eq!(
+            engine.handle(at(11), ghost)[0],
+            Effect::SignOutAgain,
+            "never shown"
+        );
+        assert_eq!(engine.state().status(), SessionStatus::Unauthenticated);
+        assert!(!engine.is_settled());
+        effects = engine.handle(at(12), Input::SignedOut(AfterSignOut::Stay));
+        assert_eq!(announced_in(&effects), [TabNews::SignedOut]);
+    }
+    let id = read_in(&effects).unwrap();
+    let effects = engine.handle(at(13), Input::Answered(id, Ok(Some(session("ada")))));
+    assert!(!effects.contains(&Effect::SignOutAgain));
+    assert_eq!(
+        engine.state().user(),
+        Some(&"ada"),
+        "a server that does not let go is not lied about"
+    );
+}
+
+#[test]
+fn only_the_read_that_follows_a_sign_out_ends_a_session_again() {
+    let mut engine = signed_in();
+    engine.handle(at(9), Input::SigningOut);
+    let effects = engine.handle(at(10), Input::SignedOut(AfterSignOut::Stay));
+    let id = read_in(&effects).unwrap();
+    engine.handle(at(11), Input::Answered(id, Ok(None)));
+    let effects = read(&mut engine, 12, Some(session("bob")));
+    assert_eq!(engine.state().user(), Some(&"bob"), "signed in elsewhere");
+    assert_eq!(told_in(&effects), [SessionEvent::SignedIn]);
+}
+
+#[test]
+fn a_sign_in_right_after_a_sign_out_stands() {
+    let mut engine = signed_in();
+    engine.handle(at(9), Input::SigningOut);
+    engine.handle(at(10), Input::SignedOut(AfterSignOut::Stay));
+    let id = read_in(&engine.handle(at(10), Input::SignedIn)).unwrap();
+    engine.handle(at(11), Input::Answered(id, Ok(Some(session("bob")))));
+    assert_eq!(engine.state().user(), Some(&"bob"));
 }

@@ -1,9 +1,11 @@
 mod changes;
+mod events;
 mod reads;
 mod tabs;
 mod timers;
 
 use super::*;
+use crate::protocol::AuthError;
 
 type Engine = super::Engine<&'static str>;
 
@@ -51,4 +53,28 @@ fn engine_with(settings: Settings, answer: Option<Session<&'static str>>) -> Eng
 
 fn signed_in() -> Engine {
     engine_with(Settings::default(), Some(session("ada")))
+}
+
+/// The events among the effects.
+fn told_in(effects: &[Effect]) -> Vec<SessionEvent> {
+    let event = |effect: &Effect| match effect {
+        Effect::Emit(event) => Some(*event),
+        _ => None,
+    };
+    effects.iter().filter_map(event).collect()
+}
+
+/// The news for other tabs among the effects.
+fn announced_in(effects: &[Effect]) -> Vec<TabNews> {
+    let news = |effect: &Effect| match effect {
+        Effect::Announce(news, _) => Some(*news),
+        _ => None,
+    };
+    effects.iter().filter_map(news).collect()
+}
+
+/// Reads at a time, and gets that answer at once.
+fn read(engine: &mut Engine, second: i64, answer: Option<Session<&'static str>>) -> Vec<Effect> {
+    let id = read_in(&engine.handle(at(second), Input::Refresh)).unwrap();
+    engine.handle(at(second), Input::Answered(id, Ok(answer)))
 }

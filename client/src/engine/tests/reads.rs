@@ -3,17 +3,14 @@
 use super::*;
 
 #[test]
-fn the_first_mount_reads_once_and_announces_what_it_found() {
+fn the_first_mount_reads_once_and_shares_what_it_found() {
     let mut engine = Engine::new(Settings::default());
     assert_eq!(engine.state().status(), SessionStatus::Loading);
     let effects = engine.handle(at(0), MOUNTED);
     let id = read_in(&effects).unwrap();
     assert_eq!(effects, [Effect::Read(id), Effect::Publish]);
     let effects = engine.handle(at(1), Input::Answered(id, Ok(None)));
-    assert_eq!(
-        effects,
-        [Effect::Announce(TabNews::FoundSignedOut), Effect::Publish]
-    );
+    assert_eq!(effects, [Effect::Share(at(0)), Effect::Publish]);
     assert_eq!(engine.state().status(), SessionStatus::Unauthenticated);
 }
 
@@ -47,23 +44,69 @@ fn a_failed_refetch_keeps_the_session() {
     assert_eq!(engine.state().status(), SessionStatus::Authenticated);
     assert_eq!(engine.state().user(), Some(&"ada"));
     assert_eq!(engine.state().error(), Some(&network_error()));
-    assert!(
-        !effects
-            .iter()
-            .any(|effect| matches!(effect, Effect::Announce(_)))
-    );
+    assert_eq!(announced_in(&effects), []);
     let id = read_in(&engine.handle(at(11), Input::Elapsed(Timer::Retry))).unwrap();
     engine.handle(at(11), Input::Answered(id, Ok(Some(session("ada")))));
     assert_eq!(engine.state().error(), None);
 }
 
 #[test]
-fn only_the_servers_word_signs_out() {
+fn only_the_servers_word_signs_out_and_it_is_asked_twice() {
     let mut engine = signed_in();
-    let id = read_in(&engine.handle(at(9), Input::Refresh)).unwrap();
-    let effects = engine.handle(at(10), Input::Answered(id, Ok(None)));
+    let effects = read(&mut engine, 10, None);
+    assert_eq!(engine.state().status(), SessionStatus::Authenticated);
+    assert!(effects.contains(&Effect::Arm(Timer::Confirm, Duration::from_secs(1))));
+    assert!(!engine.is_settled(), "more will be known in a second");
+    let id = read_in(&engine.handle(at(11), Input::Elapsed(Timer::Confirm))).unwrap();
+    let effects = engine.handle(at(11), Input::Answered(id, Ok(None)));
     assert_eq!(engine.state().status(), SessionStatus::Unauthenticated);
-    assert!(effects.contains(&Effect::Announce(TabNews::Changed)));
+    assert_eq!(announced_in(&effects), [TabNews::Changed]);
+    assert!(effects.contains(&Effect::Share(at(11))));
+    assert!(engine.is_settled());
+}
+
+#[test]
+fn a_server_that_has_lost_its_database_for_a_moment_signs_nobody_out() {
+    let mut engine = signed_in();
+    let effects = read(&mut engine, 10, None);
+    assert!(!effects.contains(&Effect::Share(at(10))), "not yet a fact");
+    let id = read_in(&engine.handle(at(11), Input::Elapsed(Timer::Confirm))).unwrap();
+    let effects = engine.handle(at(11), Input::Answered(id, Ok(Some(session("ada")))));
+    assert_eq!(engine.state().user(), Some(&"ada"));
+    assert_eq!(told_in(&effects), []);
+    read(&mut engine, 20, None);
+    assert_eq!(
+        engine.state().status(),
+        SessionStatus::Authenticated,
+        "a later doubt is a new one"
+    );
+}
+
+#[test]
+fn a_second_question_that_comes_too_early_or_fails_decides_nothing() {
+    let mut engine = signed_in();
+    read(&mut engine, 10, None);
+    read(&mut engine, 10, None);
+    assert_eq!(engine.state().status(), SessionStatus::Authenticated);
+    let id = read_in(&engine.handle(at(11), Input::Elapsed(Timer::Confirm))).unwrap();
+    let effects = engine.handle(at(11), Input::Answered(id, Err(network_error())));
+    assert!(
+        !effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Arm(Timer::Confirm, _)))
+    );
+    assert_eq!(engine.state().status(), SessionStatus::Authenticated);
+}
+
+#[test]
+fn the_first_word_counts_if_so_wished() {
+    let settings = Settings {
+        confirm_sign_out: None,
+        ..Settings::default()
+    };
+    let mut engine = engine_with(settings, Some(session("ada")));
+    read(&mut engine, 10, None);
+    assert_eq!(engine.state().status(), SessionStatus::Unauthenticated);
 }
 
 #[test]
@@ -155,7 +198,7 @@ fn after_the_unmount_all_is_quiet() {
     for input in [
         Input::VisibilityChanged(Visibility::Hidden),
         Input::VisibilityChanged(Visibility::Visible),
-        Input::Told(TabNews::SignedOut),
+        Input::Told(TabNews::SignedOut, None),
         Input::Elapsed(Timer::Poll),
     ] {
         assert_eq!(engine.handle(at(90), input), []);
@@ -200,7 +243,7 @@ fn a_read_that_finds_what_was_known_tells_nobody() {
     let mut engine = signed_in();
     let id = read_in(&engine.handle(at(9), Input::Refresh)).unwrap();
     let effects = engine.handle(at(10), Input::Answered(id, Ok(Some(session("ada")))));
-    assert_eq!(effects, [Effect::Publish], "the read has ended");
+    assert_eq!(effects, [Effect::Share(at(9)), Effect::Publish]);
 }
 
 #[test]
@@ -208,10 +251,8 @@ fn another_user_is_published_and_told() {
     let mut engine = signed_in();
     let id = read_in(&engine.handle(at(9), Input::Refresh)).unwrap();
     let effects = engine.handle(at(10), Input::Answered(id, Ok(Some(session("bob")))));
-    assert_eq!(
-        effects,
-        [Effect::Announce(TabNews::Changed), Effect::Publish]
-    );
+    assert_eq!(announced_in(&effects), [TabNews::Changed]);
+    assert!(effects.contains(&Effect::Publish));
     assert_eq!(engine.state().user(), Some(&"bob"));
     assert_eq!(
         engine.handle(at(11), Input::Seeded(Some(session("eve")))),

@@ -1,0 +1,93 @@
+use std::{any::Any, time::Duration};
+
+use futures::{FutureExt, future::LocalBoxFuture};
+use gloo_events::EventListener;
+use gloo_timers::future::TimeoutFuture;
+use js_sys::Date;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Document, Event, VisibilityState, Window};
+
+use super::{
+    page::{Page, PageEvent, TabLink, Turn},
+    tabs::Tabs,
+    web_locks,
+};
+use crate::{
+    engine::{Connectivity, MAX_DELAY, Visibility},
+    protocol::{TabMessage, Timestamp},
+};
+
+/// The browser's page.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct BrowserPage;
+
+impl Page for BrowserPage {
+    fn now(&self) -> Timestamp {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "whole milliseconds far below 2^53"
+        )]
+        Timestamp::from_millis(Date::now() as i64)
+    }
+
+    fn sleep(&self, duration: Duration) -> LocalBoxFuture<'static, ()> {
+        let millis = duration.min(MAX_DELAY).as_millis();
+        TimeoutFuture::new(u32::try_from(millis).unwrap_or(i32::MAX as u32)).boxed_local()
+    }
+
+    fn spawn(&self, task: LocalBoxFuture<'static, ()>) {
+        spawn_local(task);
+    }
+
+    fn visibility(&self) -> Visibility {
+        document().map_or(Visibility::Visible, |document| visibility_of(&document))
+    }
+
+    fn connectivity(&self) -> Connectivity {
+        if web_sys::window().is_none_or(|window| window.navigator().on_line()) {
+            Connectivity::Online
+        } else {
+            Connectivity::Offline
+        }
+    }
+
+    fn listen(&self, on_event: Box<dyn Fn(PageEvent)>) -> Box<dyn Any> {
+        let (Some(window), Some(document)) = (web_sys::window(), document()) else {
+            return Box::new(());
+        };
+        let on_event = std::rc::Rc::new(on_event);
+        let on_visibility = {
+            let (document, on_event) = (document.clone(), on_event.clone());
+            move |_: &Event| on_event(PageEvent::Visibility(visibility_of(&document)))
+        };
+        let on_connectivity = |connectivity| {
+            let on_event = on_event.clone();
+            move |_: &Event| on_event(PageEvent::Connectivity(connectivity))
+        };
+        Box::new([
+            EventListener::new(&document, "visibilitychange", on_visibility),
+            EventListener::new(&window, "online", on_connectivity(Connectivity::Online)),
+            EventListener::new(&window, "offline", on_connectivity(Connectivity::Offline)),
+        ])
+    }
+
+    fn join_tabs(&self, base: &str, on_message: Box<dyn Fn(TabMessage)>) -> Box<dyn TabLink> {
+        Box::new(Tabs::open(base, on_message))
+    }
+
+    fn turn(&self, name: &str) -> LocalBoxFuture<'static, Turn> {
+        web_locks::turn(name.to_owned()).boxed_local()
+    }
+}
+
+fn document() -> Option<Document> {
+    web_sys::window().as_ref().and_then(Window::document)
+}
+
+fn visibility_of(document: &Document) -> Visibility {
+    if document.visibility_state() == VisibilityState::Hidden {
+        Visibility::Hidden
+    } else {
+        Visibility::Visible
+    }
+}

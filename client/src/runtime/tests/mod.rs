@@ -1,0 +1,115 @@
+//! Many tabs on a server with cookies, on the host and in virtual time: the
+//! runtime as it is, only the browser around it is a double.
+
+mod figures;
+mod model_server;
+mod races;
+
+use std::time::Duration;
+
+use super::{AuthClient, SessionStore, store::Mounted};
+use crate::{
+    DefaultUser, SessionStatus, SignIn, SignOut,
+    engine::{Engine, Settings, Visibility},
+    testing::{FakeBrowser, FakePage},
+};
+use model_server::ModelServer;
+
+const SECOND: Duration = Duration::from_secs(1);
+
+/// A browser with tabs of one application.
+struct World {
+    browser: FakeBrowser,
+    server: ModelServer,
+}
+
+impl World {
+    fn new() -> Self {
+        let browser = FakeBrowser::default();
+        Self {
+            server: ModelServer::new(&browser),
+            browser,
+        }
+    }
+
+    fn signed_in() -> Self {
+        let world = Self::new();
+        world.server.set_cookie(true);
+        world
+    }
+
+    /// Opens a tab and waits for what it finds.
+    fn open_tab(&self) -> Tab {
+        self.open_tab_with(Settings::default())
+    }
+
+    fn open_tab_with(&self, settings: Settings) -> Tab {
+        let page = self.browser.open_tab();
+        let client = AuthClient::builder()
+            .transport(self.server.clone())
+            .navigator(crate::testing::RecordingNavigator::at("https://app.io/"))
+            .page(page.clone())
+            .build();
+        let store = SessionStore::<DefaultUser>::new(client.clone(), Engine::new(settings));
+        let mounted = store.mount();
+        let tab = Tab {
+            page,
+            client,
+            store,
+            _mounted: mounted,
+        };
+        self.pass(SECOND);
+        tab
+    }
+
+    fn pass(&self, duration: Duration) {
+        self.browser.run(self.browser.advance(duration));
+    }
+
+    /// How many times the session was asked for while `act` was carried out
+    /// and in the second after it.
+    fn reads_during(&self, act: impl FnOnce()) -> usize {
+        let before = self.server.count("GET session");
+        act();
+        self.pass(SECOND);
+        self.server.count("GET session") - before
+    }
+}
+
+struct Tab {
+    page: FakePage,
+    client: AuthClient,
+    store: SessionStore<DefaultUser>,
+    _mounted: Mounted<DefaultUser>,
+}
+
+impl Tab {
+    fn status(&self) -> SessionStatus {
+        self.store.state().status()
+    }
+
+    fn is_signed_in(&self) -> bool {
+        self.status() == SessionStatus::Authenticated
+    }
+
+    fn hide(&self) {
+        self.page.set_visibility(Visibility::Hidden);
+    }
+
+    fn show(&self) {
+        self.page.set_visibility(Visibility::Visible);
+    }
+
+    async fn sign_in(&self) -> bool {
+        let request = SignIn::with("credentials").redirect(false);
+        self.client
+            .sign_in(request)
+            .await
+            .is_ok_and(|answer| answer.ok)
+    }
+
+    async fn sign_out(&self) -> bool {
+        let request = SignOut::new().redirect(false);
+        self.client.sign_out(request).await.is_ok()
+    }
+}

@@ -1,0 +1,417 @@
+use std::{
+    any::Any,
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+    pin::pin,
+    rc::{Rc, Weak},
+    time::Duration,
+};
+
+use futures::{
+    FutureExt,
+    channel::oneshot,
+    future::{Either, LocalBoxFuture, ready, select},
+};
+
+use super::executor::Executor;
+use crate::{
+    Page, PageEvent, TabLink, Turn,
+    engine::{Connectivity, Visibility},
+    protocol::{TabMessage, Timestamp},
+};
+
+/// How long a message takes from tab to tab.
+const TRAVEL_TIME: Duration = Duration::from_millis(3);
+
+/// A browser whose time stands still until it is moved, with as many tabs as
+/// a test opens.
+///
+/// Tabs hear each other and take turns as those of a real browser do. Clones
+/// are the same browser.
+///
+/// # Example
+///
+/// On the host, without any browser, a session is read in one tab and ends in
+/// another:
+///
+/// ```
+/// # #[cfg(not(target_arch = "wasm32"))] {
+/// use std::time::Duration;
+/// use yew_nextauth::{AuthClient, DefaultUser, testing::{FakeBrowser, Reply, ScriptedTransport}};
+///
+/// let browser = FakeBrowser::default();
+/// let server = ScriptedTransport::default();
+/// server.reply("GET session", Reply::json("null"));
+/// let client = AuthClient::builder().transport(server).page(browser.open_tab()).build();
+/// let session = browser.run(client.get_session::<DefaultUser>());
+/// assert_eq!(session, Ok(None));
+/// # }
+/// ```
+#[derive(Clone, Default)]
+pub struct FakeBrowser(Rc<Browser>);
+
+#[derive(Default)]
+struct Browser {
+    now: Cell<i64>,
+    sleepers: RefCell<Vec<Sleeper>>,
+    slept: Cell<u64>,
+    tabs: RefCell<Vec<Weak<Member>>>,
+    turns: RefCell<Vec<Queue>>,
+    executor: Executor,
+    lack: Cell<Lack>,
+}
+
+/// What an old browser lacks.
+#[derive(Clone, Copy, Default)]
+struct Lack {
+    turns: bool,
+    channels: bool,
+}
+
+struct Sleeper {
+    due: i64,
+    /// Of two that are due at one time the first to sleep wakes first.
+    number: u64,
+    wake: oneshot::Sender<()>,
+}
+
+/// Who has the turn of a name, and who waits for it.
+struct Queue {
+    name: String,
+    is_taken: bool,
+    waiting: VecDeque<oneshot::Sender<Hold>>,
+}
+
+/// A tab that has joined the others.
+struct Member {
+    base: String,
+    on_message: Box<dyn Fn(TabMessage)>,
+}
+
+impl FakeBrowser {
+    /// Opens a tab: in front, and online.
+    pub fn open_tab(&self) -> FakePage {
+        FakePage(Rc::new(Tab {
+            browser: self.clone(),
+            visibility: Cell::new(Visibility::Visible),
+            connectivity: Cell::new(Connectivity::Online),
+            listeners: RefCell::default(),
+        }))
+    }
+
+    /// Takes the Web Locks API away: no tab waits for another.
+    pub fn lacks_locks(&self) {
+        self.0.lack.set(Lack {
+            turns: true,
+            ..self.0.lack.get()
+        });
+    }
+
+    /// Takes all channels between tabs away: no tab hears of another.
+    pub fn lacks_channels(&self) {
+        self.0.lack.set(Lack {
+            channels: true,
+            ..self.0.lack.get()
+        });
+    }
+
+    /// What time it is there; 1970 to begin with.
+    pub fn now(&self) -> Timestamp {
+        Timestamp::from_millis(self.0.now.get())
+    }
+
+    /// Moves the time on, and lets everything happen that is due until then.
+    pub async fn advance(&self, duration: Duration) {
+        let end = self.now().after(duration).as_millis();
+        self.settle().await;
+        while self.wake_next(end) {
+            self.settle().await;
+        }
+        self.0.now.set(end);
+    }
+
+    /// Lets everything happen that takes no time.
+    pub async fn settle(&self) {
+        self.0.executor.settle().await;
+    }
+
+    /// Waits for work, and moves the time on whenever nothing else can happen.
+    pub async fn elapse_during<T>(&self, work: impl Future<Output = T>) -> T {
+        let time = async {
+            loop {
+                self.settle().await;
+                self.wake_next(i64::MAX);
+            }
+        };
+        match select(pin!(work), pin!(time)).await {
+            Either::Left((output, _)) => output,
+            Either::Right((never, _)) => never,
+        }
+    }
+
+    /// Carries work to its end, and moves the time on whenever nothing else
+    /// can happen. For tests outside a browser.
+    ///
+    /// # Panics
+    ///
+    /// If it waits for something that never comes.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn run<T>(&self, work: impl Future<Output = T>) -> T {
+        self.0.executor.run(work, || self.wake_next(i64::MAX))
+    }
+
+    /// Wakes the sleeper that is due first; false if there is none until `end`.
+    fn wake_next(&self, end: i64) -> bool {
+        let next = {
+            let mut sleepers = self.0.sleepers.borrow_mut();
+            sleepers.retain(|sleeper| !sleeper.wake.is_canceled());
+            let first = sleepers
+                .iter()
+                .enumerate()
+                .filter(|(_, sleeper)| sleeper.due <= end)
+                .min_by_key(|(_, sleeper)| (sleeper.due, sleeper.number))
+                .map(|(index, _)| index);
+            first.map(|index| sleepers.swap_remove(index))
+        };
+        let Some(sleeper) = next else {
+            return false;
+        };
+        self.0.now.set(self.0.now.get().max(sleeper.due));
+        // Who no longer sleeps need not be woken.
+        let _ = sleeper.wake.send(());
+        true
+    }
+
+    fn sleep(&self, duration: Duration) -> LocalBoxFuture<'static, ()> {
+        let (wake, woken) = oneshot::channel();
+        self.0.slept.set(self.0.slept.get() + 1);
+        self.0.sleepers.borrow_mut().push(Sleeper {
+            due: self.now().after(duration).as_millis(),
+            number: self.0.slept.get(),
+            wake,
+        });
+        woken.map(drop).boxed_local()
+    }
+
+    fn turn(&self, name: &str) -> LocalBoxFuture<'static, Turn> {
+        if self.0.lack.get().turns {
+            return ready(Turn::free()).boxed_local();
+        }
+        let mut turns = self.0.turns.borrow_mut();
+        let Some(queue) = turns.iter_mut().find(|queue| queue.name == name) else {
+            turns.push(Queue {
+                name: name.to_owned(),
+                is_taken: true,
+                waiting: VecDeque::new(),
+            });
+            return given(self.hold(name));
+        };
+        if !queue.is_taken {
+            queue.is_taken = true;
+            return given(self.hold(name));
+        }
+        let (sender, granted) = oneshot::channel();
+        queue.waiting.push_back(sender);
+        async move {
+            match granted.await {
+                Ok(hold) => turn_of(true, hold),
+                Err(_) => Turn::free(),
+            }
+        }
+        .boxed_local()
+    }
+
+    /// Gives the turn of that name to the next in the queue.
+    fn pass_on(&self, name: &str) {
+        let next = {
+            let mut turns = self.0.turns.borrow_mut();
+            turns
+                .iter_mut()
+                .find(|queue| queue.name == name)
+                .and_then(|queue| {
+                    let next = queue.waiting.pop_front();
+                    queue.is_taken = next.is_some();
+                    next
+                })
+        };
+        if let Some(next) = next {
+            // If nobody waits there any more, the drop passes it on again.
+            drop(next.send(self.hold(name)));
+        }
+    }
+
+    fn hold(&self, name: &str) -> Hold {
+        Hold {
+            browser: self.clone(),
+            name: name.to_owned(),
+        }
+    }
+
+    fn post(&self, from: &Rc<Member>, message: &TabMessage) {
+        if self.0.lack.get().channels {
+            return;
+        }
+        let others: Vec<Rc<Member>> = {
+            let tabs = self.0.tabs.borrow();
+            tabs.iter()
+                .filter_map(Weak::upgrade)
+                .filter(|tab| !Rc::ptr_eq(tab, from) && tab.base == from.base)
+                .collect()
+        };
+        for other in others {
+            let (other, message) = (Rc::downgrade(&other), message.clone());
+            let travelled = self.sleep(TRAVEL_TIME);
+            self.0.executor.spawn(
+                async move {
+                    travelled.await;
+                    if let Some(other) = other.upgrade() {
+                        (other.on_message)(message);
+                    }
+                }
+                .boxed_local(),
+            );
+        }
+    }
+}
+
+/// A turn; its drop gives it to the next.
+struct Hold {
+    browser: FakeBrowser,
+    name: String,
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        self.browser.pass_on(&self.name);
+    }
+}
+
+/// A tab of a [`FakeBrowser`]: the [`Page`] of the client that it is given to.
+///
+/// Clones are the same tab.
+#[derive(Clone)]
+pub struct FakePage(Rc<Tab>);
+
+struct Tab {
+    browser: FakeBrowser,
+    visibility: Cell<Visibility>,
+    connectivity: Cell<Connectivity>,
+    listeners: RefCell<Vec<Weak<Listener>>>,
+}
+
+type Listener = Box<dyn Fn(PageEvent)>;
+
+impl FakePage {
+    /// The browser that it is a tab of.
+    pub fn browser(&self) -> &FakeBrowser {
+        &self.0.browser
+    }
+
+    /// Brings it to the front or into the background.
+    pub fn set_visibility(&self, visibility: Visibility) {
+        self.0.visibility.set(visibility);
+        self.tell(PageEvent::Visibility(visibility));
+    }
+
+    /// Connects it to the network, or takes that away.
+    ///
+    /// What is sent meanwhile is up to the transport.
+    pub fn set_connectivity(&self, connectivity: Connectivity) {
+        self.0.connectivity.set(connectivity);
+        self.tell(PageEvent::Connectivity(connectivity));
+    }
+
+    /// How many listeners, timers and links to other tabs it has: none after
+    /// a clean-up. The timers are those of the whole browser.
+    pub fn open_ends(&self) -> usize {
+        let browser = &self.browser().0;
+        let alive = |sleeper: &&Sleeper| !sleeper.wake.is_canceled();
+        self.listeners().len()
+            + browser.sleepers.borrow().iter().filter(alive).count()
+            + browser
+                .tabs
+                .borrow()
+                .iter()
+                .filter_map(Weak::upgrade)
+                .count()
+    }
+
+    fn listeners(&self) -> Vec<Rc<Listener>> {
+        self.0
+            .listeners
+            .borrow()
+            .iter()
+            .filter_map(Weak::upgrade)
+            .collect()
+    }
+
+    fn tell(&self, event: PageEvent) {
+        for listener in self.listeners() {
+            listener(event);
+        }
+    }
+}
+
+impl Page for FakePage {
+    fn now(&self) -> Timestamp {
+        self.browser().now()
+    }
+
+    fn sleep(&self, duration: Duration) -> LocalBoxFuture<'static, ()> {
+        self.browser().sleep(duration)
+    }
+
+    fn spawn(&self, task: LocalBoxFuture<'static, ()>) {
+        self.browser().0.executor.spawn(task);
+    }
+
+    fn visibility(&self) -> Visibility {
+        self.0.visibility.get()
+    }
+
+    fn connectivity(&self) -> Connectivity {
+        self.0.connectivity.get()
+    }
+
+    fn listen(&self, on_event: Box<dyn Fn(PageEvent)>) -> Box<dyn Any> {
+        let listener = Rc::new(on_event);
+        self.0.listeners.borrow_mut().push(Rc::downgrade(&listener));
+        Box::new(listener)
+    }
+
+    fn join_tabs(&self, base: &str, on_message: Box<dyn Fn(TabMessage)>) -> Box<dyn TabLink> {
+        let member = Rc::new(Member {
+            base: base.to_owned(),
+            on_message,
+        });
+        let browser = self.browser().clone();
+        browser.0.tabs.borrow_mut().push(Rc::downgrade(&member));
+        Box::new(FakeLink { browser, member })
+    }
+
+    fn turn(&self, name: &str) -> LocalBoxFuture<'static, Turn> {
+        self.browser().turn(name)
+    }
+}
+
+struct FakeLink {
+    browser: FakeBrowser,
+    member: Rc<Member>,
+}
+
+impl TabLink for FakeLink {
+    fn post(&self, message: &TabMessage) {
+        self.browser.post(&self.member, message);
+    }
+}
+
+fn given(hold: Hold) -> LocalBoxFuture<'static, Turn> {
+    ready(turn_of(false, hold)).boxed_local()
+}
+
+fn turn_of(was_taken: bool, hold: Hold) -> Turn {
+    Turn {
+        was_taken,
+        hold: Box::new(hold),
+    }
+}
