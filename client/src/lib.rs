@@ -17,7 +17,7 @@ pub use hooks::{
 };
 pub use protocol::{
     AuthError, DefaultUser, ErrorCode, Provider, ProviderKind, Session, SessionUser, SignIn,
-    SignInResponse, SignOut, SignOutResponse, Timestamp, safe_return_path,
+    SignInOutcome, SignInResponse, SignOut, SignOutResponse, Timestamp, safe_return_path,
 };
 pub use runtime::{
     AuthClient, AuthClientBuilder, BrowserPage, FetchTransport, Navigator, Page, PageEvent,

@@ -10,7 +10,7 @@ mod common;
 
 use common::{ADA, PAGE, Status, World, settle};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use yew_nextauth::{AuthError, ErrorCode, SignIn, testing::Reply};
+use yew_nextauth::{AuthError, ErrorCode, SignIn, SignInOutcome, testing::Reply};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -266,5 +266,11 @@ async fn no_provider_or_an_unknown_one_leads_to_the_sign_in_page() {
     let request = SignIn::with("nope").redirect(false);
     let answer = world.client.sign_in(request).await.unwrap();
     assert_eq!(answer.error, Some(ErrorCode::UnknownProvider));
+    let request = SignIn::page().callback_url("/x").redirect(false);
+    let answer = world.client.sign_in(request).await.unwrap();
+    assert_eq!(
+        answer.outcome(),
+        SignInOutcome::Redirect("/api/auth/signin?callbackUrl=%2Fx".into())
+    );
     assert_eq!(world.navigator.moves(), [""; 0]);
 }

@@ -140,6 +140,24 @@ async fn guards_show_what_is_known_and_nothing_else() {
 }
 
 #[wasm_bindgen_test]
+async fn a_guard_lets_in_who_is_allowed() {
+    #[component]
+    fn Guarded() -> Html {
+        let allow = |user: DefaultUser| user.name.as_deref() == Some("Ada");
+        html! {
+            <Authenticated<DefaultUser> {allow} forbidden={html! { "not you" }} fallback={html! { "out" }}>
+                { "in" }
+            </Authenticated<DefaultUser>>
+        }
+    }
+    for (session, text) in [(ADA, "in"), (BOB, "not you"), ("{}", "out")] {
+        let world = World::with_session(session);
+        let page = world.mount::<Guarded>().await;
+        assert_eq!(page.text(), text);
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_server_out_of_reach_makes_nobody_a_guest() {
     #[component]
     fn Guest() -> Html {

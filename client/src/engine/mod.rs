@@ -212,8 +212,9 @@ impl<U: Clone + PartialEq> Engine<U> {
         self.learn_and_tell(None, SignOutReason::User, effects);
         effects.push(Effect::Announce(TabNews::SignedOut, now));
         let left = self.sign_outs_left.unwrap_or(SIGN_OUT_AGAIN);
+        self.start_generation(now, effects);
         if after == AfterSignOut::Stay {
-            self.fresh_read(now, false, effects);
+            self.join_read(now, effects);
             self.sign_outs_left = Some(left);
         }
     }

@@ -5,6 +5,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use super::{
     AuthError, ErrorCode, HttpResponse, Provider, ProviderKind, Session, SessionUser,
     SignInResponse,
+    outcome::says_mail_sent,
     provider::ProviderList,
     url::{is_same_origin, path_of, query_param, resolve},
 };
@@ -123,11 +124,9 @@ pub fn read_sign_in(
     if !response.is_ok() {
         return Err(AuthError::status(response));
     }
-    let is_mail_sent = path_of(&url).ends_with("/verify-request")
-        || query_param(&url, "type").as_deref() == Some("email");
     let ok = match kind {
         ProviderKind::Credentials | ProviderKind::WebAuthn => true,
-        ProviderKind::Email => is_mail_sent,
+        ProviderKind::Email => says_mail_sent(&url),
         ProviderKind::OAuth | ProviderKind::Oidc | ProviderKind::Other(_) => false,
     };
     Ok(PostAnswer::Answered(SignInResponse {

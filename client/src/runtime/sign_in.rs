@@ -17,7 +17,8 @@ impl AuthClient {
     /// # Errors
     ///
     /// Whatever kept the client from an answer; the page does not move then.
-    /// A refusal is no error: see [`SignInResponse`].
+    /// A refusal is no error: see [`SignInResponse`] and its
+    /// [`outcome`](SignInResponse::outcome).
     pub async fn sign_in(&self, request: SignIn) -> Result<SignInResponse, AuthError> {
         let page_url = self.0.navigator.href();
         let callback_url = request
@@ -33,11 +34,12 @@ impl AuthClient {
             if request.provider.is_none() {
                 response.error = None;
             }
+            let page = self.0.api.sign_in_page(&callback_url);
             if request.is_redirect {
-                let page = self.0.api.sign_in_page(&callback_url);
                 self.go(&page);
-                response.url = Some(page);
             }
+            let leads_there = request.is_redirect || response.error.is_none();
+            response.url = leads_there.then_some(page);
             return Ok(response);
         };
         let answer = self

@@ -84,7 +84,7 @@ fn an_answer_from_before_a_change_or_of_an_older_question_counts_no_more() {
         let mut engine = signed_in();
         change(&mut engine);
         let before = engine.state().clone();
-        engine.handle(at(10), Input::Heard(at(7), Some(session("ghost"))));
+        engine.handle(at(10), Input::Heard(at(8), Some(session("ghost"))));
         assert_eq!(*engine.state(), before);
     }
 }
