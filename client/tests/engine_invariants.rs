@@ -12,7 +12,7 @@ use proptest::{collection::vec, prelude::*};
 use yew_nextauth::{
     AuthError, Session, SessionStatus, Timestamp,
     engine::{
-        AfterSignOut, Connectivity, Effect, Engine, Generation, Input, MAX_DELAY, ReadId, Settings,
+        AfterSignOut, Connectivity, Effect, Engine, Input, MAX_DELAY, ReadId, Settings, Ticket,
         Timer, Visibility,
     },
     protocol::TabNews,
@@ -112,7 +112,7 @@ struct Page {
     given_up: Option<ReadId>,
     is_signing_out: bool,
     changed_at: i64,
-    update: Option<Generation>,
+    update: Option<Ticket>,
     was_known: bool,
 }
 
@@ -186,7 +186,7 @@ impl Page {
                     Input::SignOutFailed
                 });
             }
-            Step::StartUpdate => self.update = Some(self.engine.generation()),
+            Step::StartUpdate => self.update = Some(self.engine.ticket(self.ago(0))),
             Step::EndUpdate(user) => self.end_update(user),
             Step::Tell(news, ago) => {
                 let at = ago.map(|ago| self.ago(ago));
@@ -237,13 +237,13 @@ impl Page {
     }
 
     fn end_update(&mut self, user: Option<u8>) {
-        let Some(asked_in) = self.update.take() else {
+        let Some(ticket) = self.update.take() else {
             return;
         };
-        let is_late = asked_in != self.engine.generation();
+        let is_late = self.engine.is_outdated(ticket);
         let user = if is_late { Some(GHOST) } else { user };
         let session = user.map(|user| self.session(user, None));
-        self.handle(Input::Updated(asked_in, session));
+        self.handle(Input::Updated(ticket, session));
     }
 
     fn handle(&mut self, input: Input<u8>) {

@@ -190,12 +190,8 @@ async fn case_12_a_read_is_handed_to_the_other_tabs_once() {
     let session = world.client.get_session::<DefaultUser>().await.unwrap();
     assert_eq!(session.unwrap().user.name.as_deref(), Some("Ada"));
     world.page.browser().advance(Duration::from_secs(1)).await;
-    let answers = heard.borrow().iter().filter(is_answer).count();
-    assert_eq!(answers, 1, "{heard:?}");
-}
-
-fn is_answer(message: &&TabMessage) -> bool {
-    matches!(message, TabMessage::Answer(_))
+    let text = format!("{:?}", heard.borrow());
+    assert_eq!(text.matches("answer").count(), 1, "{text}");
 }
 
 #[wasm_bindgen_test]

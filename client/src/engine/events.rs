@@ -61,10 +61,13 @@ pub enum AfterSignOut {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReadId(pub(super) u64);
 
-/// Names the time between two changes of the session: what was asked in one
-/// and answered in a later one says nothing about now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Generation(pub(super) u64);
+/// Says when an update was sent: an answer from before a later change of the
+/// session says nothing about now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ticket {
+    pub(super) generation: u64,
+    pub(super) sent_at: Timestamp,
+}
 
 /// Something happened to the session that an application may want to tell or
 /// to count.
@@ -133,9 +136,9 @@ pub enum Input<U> {
     SignedOut(AfterSignOut),
     /// The sign-out was refused, or got no answer.
     SignOutFailed,
-    /// The server answered an update, asked for in that generation, with the
-    /// changed session.
-    Updated(Generation, Option<Session<U>>),
+    /// The server answered an update, sent with that ticket, with the changed
+    /// session.
+    Updated(Ticket, Option<Session<U>>),
 }
 
 /// What is to be done, in this order.

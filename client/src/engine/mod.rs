@@ -24,8 +24,8 @@ mod tests;
 use std::time::Duration;
 
 pub use events::{
-    AfterSignOut, Connectivity, Effect, Generation, Input, ReadId, SessionEvent, Settings,
-    SignOutReason, Visibility,
+    AfterSignOut, Connectivity, Effect, Input, ReadId, SessionEvent, Settings, SignOutReason,
+    Ticket, Visibility,
 };
 use reads::{Read, Told};
 use schedule::{Deadlines, Facts};
@@ -53,7 +53,8 @@ pub struct Engine<U> {
     connectivity: Connectivity,
     read: Option<Read>,
     reads: u64,
-    generation: Generation,
+    /// Counts the changes of the session.
+    generation: u64,
     /// What was asked before this says nothing about now.
     changed_at: Option<Timestamp>,
     /// When the answer was asked for from which we know what we know.
@@ -81,7 +82,7 @@ impl<U: Clone + PartialEq> Engine<U> {
             connectivity: Connectivity::Online,
             read: None,
             reads: 0,
-            generation: Generation::default(),
+            generation: 0,
             changed_at: None,
             known_since: None,
             told: None,
@@ -106,9 +107,17 @@ impl<U: Clone + PartialEq> Engine<U> {
         &self.state
     }
 
-    /// What an update that is asked for now must be handed back with.
-    pub fn generation(&self) -> Generation {
-        self.generation
+    /// What an update that is sent now must be handed back with.
+    pub fn ticket(&self, now: Timestamp) -> Ticket {
+        Ticket {
+            generation: self.generation,
+            sent_at: now,
+        }
+    }
+
+    /// Whether an update with that ticket was overtaken by a later change.
+    pub fn is_outdated(&self, ticket: Ticket) -> bool {
+        ticket.generation != self.generation
     }
 
     /// Nothing is under way after which more will be known.
@@ -200,10 +209,12 @@ impl<U: Clone + PartialEq> Engine<U> {
                 self.is_signing_out = false;
                 self.fresh_read(now, false, effects);
             }
-            Input::Updated(asked_in, _) if asked_in != self.generation => {
+            Input::Updated(ticket, _) if self.is_outdated(ticket) => {
                 self.fresh_read(now, false, effects);
             }
-            Input::Updated(_, session) => self.updated(now, session, effects),
+            Input::Updated(ticket, session) => {
+                self.updated(now, ticket.sent_at, session, effects);
+            }
         }
     }
 
@@ -219,13 +230,21 @@ impl<U: Clone + PartialEq> Engine<U> {
         }
     }
 
-    fn updated(&mut self, now: Timestamp, session: Option<Session<U>>, effects: &mut Vec<Effect>) {
+    /// For the other tabs the answer is as old as the question: a sign-out
+    /// may have come in between.
+    fn updated(
+        &mut self,
+        now: Timestamp,
+        sent_at: Timestamp,
+        session: Option<Session<U>>,
+        effects: &mut Vec<Effect>,
+    ) {
         self.start_generation(now, effects);
         self.last_read_at = Some(now);
-        self.known_since = Some(now);
+        self.known_since = Some(sent_at);
         self.learn_and_tell(session, SignOutReason::Revoked, effects);
-        effects.push(Effect::Share(now));
-        effects.push(Effect::Announce(TabNews::Changed, now));
+        effects.push(Effect::Share(sent_at));
+        effects.push(Effect::Announce(TabNews::Changed, sent_at));
     }
 
     fn seen_again(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
@@ -247,13 +266,16 @@ impl<U: Clone + PartialEq> Engine<U> {
         }
     }
 
-    /// There is a session to watch over, or nothing is known yet.
+    /// There is a session to watch over, or a question that is still open.
     fn is_watching(&self) -> bool {
-        self.is_mounted && self.state.knowledge != Knowledge::SignedOut
+        let is_open = self.state.error.is_some();
+        self.is_mounted && (is_open || self.state.knowledge != Knowledge::SignedOut)
     }
 
     fn facts(&self) -> Facts {
         let session = self.state.session();
+        let is_online = self.connectivity == Connectivity::Online;
+        let is_polling = is_online || self.settings.refetch_when_offline;
         let is_free = self.is_mounted && self.read.is_none() && !self.is_signing_out;
         let confirm_at = self
             .doubted_at
@@ -261,15 +283,12 @@ impl<U: Clone + PartialEq> Engine<U> {
             .map(|(at, pause)| at.after(pause));
         Facts {
             is_awake: is_free && self.visibility == Visibility::Visible,
-            is_online: self.connectivity == Connectivity::Online,
-            is_signed_in: match self.state.knowledge {
-                Knowledge::Unknown => None,
-                Knowledge::SignedOut => Some(false),
-                Knowledge::SignedIn(_) => Some(true),
-            },
+            is_online,
             expires: session.and_then(|session| session.expires),
-            refetch_interval: self.settings.refetch_interval,
-            refetch_when_offline: self.settings.refetch_when_offline,
+            poll_interval: self
+                .settings
+                .refetch_interval
+                .filter(|interval| session.is_some() && is_polling && !interval.is_zero()),
             last_read_at: self.last_read_at,
             last_failure_at: self.last_failure_at,
             failures: self.failures,

@@ -69,7 +69,7 @@ impl<U: Clone + PartialEq> Engine<U> {
 
     /// What was asked until now counts no more.
     pub(super) fn start_generation(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
-        self.generation.0 += 1;
+        self.generation += 1;
         self.changed_at = self.changed_at.max(Some(now));
         self.sign_outs_left = None;
         self.told = None;
@@ -203,10 +203,10 @@ impl<U: Clone + PartialEq> Engine<U> {
         effects: &mut Vec<Effect>,
     ) {
         let read = self.read.as_ref();
-        let is_asked = read
-            .and_then(|read| read.asked_at)
-            .is_some_and(|asked| asked >= at);
-        if is_asked || self.known_since.is_some_and(|since| since >= at) {
+        let is_newer = |ours: Option<Timestamp>| ours.is_some_and(|ours| ours >= at);
+        let is_asked_since = is_newer(read.and_then(|read| read.asked_at));
+        let has_changed_since = self.changed_at.is_some_and(|ours| ours > at);
+        if is_asked_since || has_changed_since || is_newer(self.known_since) {
             return;
         }
         let is_sign_out = news == TabNews::SignedOut;

@@ -46,11 +46,9 @@ pub(super) struct Facts {
     /// The page can be seen, and no request that changes or reads the session is under way.
     pub(super) is_awake: bool,
     pub(super) is_online: bool,
-    /// `None` if that is not known.
-    pub(super) is_signed_in: Option<bool>,
     pub(super) expires: Option<Timestamp>,
-    pub(super) refetch_interval: Option<Duration>,
-    pub(super) refetch_when_offline: bool,
+    /// How often to ask; `None` while polling pauses.
+    pub(super) poll_interval: Option<Duration>,
     pub(super) last_read_at: Option<Timestamp>,
     pub(super) last_failure_at: Option<Timestamp>,
     pub(super) failures: u32,
@@ -67,18 +65,14 @@ impl Facts {
             Timer::Confirm => self.confirm_at,
             _ if !self.is_awake => None,
             Timer::Poll => {
-                let interval = self
-                    .refetch_interval
-                    .filter(|interval| !interval.is_zero())?;
-                let may_ask = self.is_online || self.refetch_when_offline;
-                (self.is_signed_in == Some(true) && may_ask)
-                    .then(|| self.last_read_at.unwrap_or(now).after(interval))
+                let interval = self.poll_interval?;
+                Some(self.last_read_at.unwrap_or(now).after(interval))
             }
             Timer::Retry => {
                 let factor = 2u32.saturating_pow(self.failures.saturating_sub(1));
                 let pause = FIRST_RETRY.saturating_mul(factor).min(LONGEST_RETRY);
                 let failed_at = self.last_failure_at?;
-                (self.is_online && self.is_signed_in != Some(false)).then(|| failed_at.after(pause))
+                self.is_online.then(|| failed_at.after(pause))
             }
             Timer::Expiry => {
                 let ends = self.expires?.after(EXPIRY_SLACK);

@@ -1,12 +1,14 @@
 use std::{
     cell::RefCell,
     fmt,
+    pin::pin,
     rc::{Rc, Weak},
     time::Duration,
 };
 
 use futures::{
     FutureExt,
+    channel::oneshot,
     future::{Either, join_all, select},
 };
 use serde::{Serialize, de::IgnoredAny};
@@ -28,6 +30,9 @@ use crate::{
     },
 };
 
+/// A tab that has the turn for so long is asleep, not busy: the others go on.
+pub(super) const LONGEST_TURN: Duration = Duration::from_secs(5);
+
 /// The client of one Auth.js server.
 ///
 /// Cheap to clone; clones share the CSRF token, the list of providers and the
@@ -47,6 +52,8 @@ pub(super) struct Inner {
     pub(super) providers: SingleFlight<Rc<[Provider]>>,
     pub(super) sinks: RefCell<Vec<Weak<dyn SessionSink>>>,
     pub(super) events: Subscribers<SessionEvent>,
+    /// Who is to be told when the session ends.
+    pub(super) endings: RefCell<Vec<oneshot::Sender<()>>>,
 }
 
 impl Default for AuthClient {
@@ -161,7 +168,8 @@ impl AuthClient {
     ///
     /// Sends `POST session` with `data` for the server's `jwt` callback
     /// (trigger `update`), before it `GET csrf` unless the token is known.
-    /// `&()` sends no data. `None` comes back if nobody is signed in (any more).
+    /// `&()` sends no data. `None` comes back if nobody is signed in (any more),
+    /// also if that ends meanwhile.
     ///
     /// The counterpart of `update(data)`; a plain read is
     /// [`refresh`](Self::refresh).
@@ -176,17 +184,30 @@ impl AuthClient {
     ) -> Result<Option<Session<U>>, AuthError> {
         let data = json::to_string(data).map_err(|reason| AuthError::Unserializable { reason })?;
         let data = (data != "null").then_some(data.as_str());
+        let ended = self.ended();
+        match select(pin!(self.post_update(data)), ended).await {
+            Either::Left((result, _)) => result,
+            // Its answer would bring the cookie back: it is called off.
+            Either::Right(_) => Ok(None),
+        }
+    }
+
+    async fn post_update<U: SessionUser>(
+        &self,
+        data: Option<&str>,
+    ) -> Result<Option<Session<U>>, AuthError> {
+        let _turn = self.turn(LONGEST_TURN).await;
         for _ in 0..2 {
             let token = self.csrf_token().await?;
             let request = self.0.api.update(token.as_deref(), data);
             let sinks = self.sinks().into_iter();
-            let asked: Vec<_> = sinks.map(|sink| (sink.generation(), sink)).collect();
+            let asked: Vec<_> = sinks.map(|sink| (sink.ticket(), sink)).collect();
             let response = self.send(request, Access::Shared).await?;
             match read_update(&response)? {
                 PostAnswer::CsrfRefused => self.0.csrf_token.forget(),
                 PostAnswer::Answered(session) => {
-                    for (asked_in, sink) in asked {
-                        sink.updated(asked_in, &response);
+                    for (ticket, sink) in asked {
+                        sink.updated(ticket, &response);
                     }
                     return Ok(session);
                 }
@@ -195,6 +216,23 @@ impl AuthClient {
         Err(AuthError::Refused {
             code: ErrorCode::MissingCsrf,
         })
+    }
+
+    /// Resolves when a sign-out begins here or is told by another tab.
+    fn ended(&self) -> oneshot::Receiver<()> {
+        let (sender, ended) = oneshot::channel();
+        let mut endings = self.0.endings.borrow_mut();
+        endings.retain(|waiting| !waiting.is_canceled());
+        endings.push(sender);
+        ended
+    }
+
+    /// The session ends: what would prolong it is called off.
+    pub(super) fn end(&self) {
+        for waiting in self.0.endings.take() {
+            // Who no longer waits need not be told.
+            let _ = waiting.send(());
+        }
     }
 
     /// Tells of what happens to the session, until the subscription is dropped.

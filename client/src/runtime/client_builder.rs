@@ -73,6 +73,7 @@ impl AuthClientBuilder {
             providers: SingleFlight::default(),
             sinks: RefCell::default(),
             events: Subscribers::default(),
+            endings: RefCell::default(),
         }))
     }
 }

@@ -3,7 +3,7 @@ use std::{any::Any, rc::Rc};
 use futures::future::LocalBoxFuture;
 
 use crate::{
-    engine::{AfterSignOut, Generation},
+    engine::{AfterSignOut, Ticket},
     protocol::{AuthError, HttpResponse},
 };
 
@@ -22,10 +22,10 @@ pub(super) trait SessionSink {
     fn notice(&self, notice: Notice);
 
     /// To be handed back with the answer to an update that is sent now.
-    fn generation(&self) -> Generation;
+    fn ticket(&self) -> Ticket;
 
-    /// The server's answer to an update that was sent in that generation.
-    fn updated(&self, asked_in: Generation, response: &HttpResponse);
+    /// The server's answer to an update that was sent with that ticket.
+    fn updated(&self, ticket: Ticket, response: &HttpResponse);
 
     /// Resolves when no read is under way: whether somebody is signed in, or
     /// why that is not known.

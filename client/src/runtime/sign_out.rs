@@ -79,6 +79,7 @@ struct SigningOut {
 
 impl SigningOut {
     fn start(client: AuthClient) -> Self {
+        client.end();
         client.notice(Notice::SigningOut);
         Self {
             client,

@@ -9,6 +9,7 @@ use futures::{FutureExt, channel::oneshot, future::LocalBoxFuture};
 
 use super::{
     AuthClient, TabLink, Turn,
+    client::LONGEST_TURN,
     default_client::DefaultClient,
     page::PageEvent,
     session_sink::{Notice, SessionSink},
@@ -16,17 +17,12 @@ use super::{
     task::Task,
 };
 use crate::{
-    engine::{
-        AfterSignOut, Effect, Engine, Generation, Input, ReadId, SessionState, Settings, Timer,
-    },
+    engine::{AfterSignOut, Effect, Engine, Input, ReadId, SessionState, Settings, Ticket, Timer},
     protocol::{
         AuthError, HttpResponse, PostAnswer, Session, SessionUser, SharedAnswer, TabMessage,
-        read_session, read_update,
+        TabNews, read_session, read_update,
     },
 };
-
-/// A tab that has the turn for so long is asleep, not busy: the others go on.
-const LONGEST_TURN: Duration = Duration::from_secs(5);
 
 /// After the turn of another tab: its answer is on its way, and does for us.
 const ANSWER_TRAVELS: Duration = Duration::from_millis(50);
@@ -132,7 +128,12 @@ impl<U: SessionUser> SessionStore<U> {
 
     fn hear(&self, message: TabMessage) {
         match message {
-            TabMessage::News(news, at) => self.dispatch(Input::Told(news, at)),
+            TabMessage::News(news, at) => {
+                if news == TabNews::SignedOut {
+                    self.0.client.end();
+                }
+                self.dispatch(Input::Told(news, at));
+            }
             TabMessage::Answer(SharedAnswer { asked_at, body }) => {
                 let response = HttpResponse {
                     status: 200,
@@ -298,15 +299,16 @@ impl<U: SessionUser> SessionSink for SessionStore<U> {
         });
     }
 
-    fn generation(&self) -> Generation {
-        self.0.engine.borrow().generation()
+    fn ticket(&self) -> Ticket {
+        let now = self.0.client.page().now();
+        self.0.engine.borrow().ticket(now)
     }
 
-    fn updated(&self, asked_in: Generation, response: &HttpResponse) {
+    fn updated(&self, ticket: Ticket, response: &HttpResponse) {
         self.dispatch(match read_update(response) {
             Ok(PostAnswer::Answered(session)) => {
                 self.0.body.replace(response.body.clone());
-                Input::Updated(asked_in, session)
+                Input::Updated(ticket, session)
             }
             // It fits the caller's user type and not this one: a read says so.
             Ok(PostAnswer::CsrfRefused) | Err(_) => Input::Refresh,

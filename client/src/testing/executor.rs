@@ -14,6 +14,9 @@ impl Executor {
         wasm_bindgen_futures::spawn_local(task);
     }
 
+    /// The page's own queue cannot be emptied; its tasks end with what they wait for.
+    pub(super) fn close(&self) {}
+
     /// Two turns of the browser's event loop: in each of them all that is
     /// ready is carried on as far as it goes, renders included.
     pub(super) async fn settle(&self) {
@@ -50,6 +53,12 @@ mod host {
     impl Executor {
         pub(in super::super) fn spawn(&self, task: LocalBoxFuture<'static, ()>) {
             self.spawned.borrow_mut().push(task);
+        }
+
+        /// Drops all tasks.
+        pub(in super::super) fn close(&self) {
+            self.spawned.take();
+            self.pool.take();
         }
 
         #[expect(clippy::unused_async, reason = "as in WebAssembly")]

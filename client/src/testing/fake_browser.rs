@@ -130,6 +130,13 @@ impl FakeBrowser {
         self.0.now.set(end);
     }
 
+    /// Ends everything that is still under way, so that nothing of it is kept.
+    pub fn close(&self) {
+        self.0.sleepers.take();
+        self.0.turns.take();
+        self.0.executor.close();
+    }
+
     /// Lets everything happen that takes no time.
     pub async fn settle(&self) {
         self.0.executor.settle().await;

@@ -66,10 +66,13 @@ fn a_sign_in_drops_the_read_under_way_and_asks_anew() {
 fn an_update_wins_over_the_read_under_way() {
     let mut engine = signed_in();
     let early = read_in(&engine.handle(at(9), Input::Refresh)).unwrap();
-    let asked_in = engine.generation();
-    let effects = engine.handle(at(10), Input::Updated(asked_in, Some(session("countess"))));
+    let ticket = engine.ticket(at(9));
+    let effects = engine.handle(at(10), Input::Updated(ticket, Some(session("countess"))));
     assert_eq!(announced_in(&effects), [TabNews::Changed]);
-    assert!(effects.contains(&Effect::Share(at(10))));
+    assert!(
+        effects.contains(&Effect::Share(at(9))),
+        "as old as the question"
+    );
     engine.handle(at(11), Input::Answered(early, Ok(Some(session("ada")))));
     assert_eq!(engine.state().user(), Some(&"countess"));
 }
@@ -85,12 +88,12 @@ fn an_update_answered_late_brings_no_session_back() {
     ];
     for change in changes {
         let mut engine = signed_in();
-        let asked_in = engine.generation();
+        let ticket = engine.ticket(at(9));
         for input in change {
             engine.handle(at(9), input.clone());
         }
         let before = engine.state().session().cloned();
-        let late = Input::Updated(asked_in, Some(session("countess")));
+        let late = Input::Updated(ticket, Some(session("countess")));
         let effects = engine.handle(at(10), late);
         assert_eq!(engine.state().session().cloned(), before, "{change:?}");
         let is_signing_out = change == [Input::SigningOut];
@@ -102,13 +105,13 @@ fn an_update_answered_late_brings_no_session_back() {
 #[test]
 fn of_two_updates_at_one_time_the_server_is_asked_which_won() {
     let mut engine = signed_in();
-    let asked_in = engine.generation();
-    engine.handle(at(9), Input::Updated(asked_in, Some(session("countess"))));
-    let effects = engine.handle(at(9), Input::Updated(asked_in, Some(session("ada"))));
+    let ticket = engine.ticket(at(9));
+    engine.handle(at(9), Input::Updated(ticket, Some(session("countess"))));
+    let effects = engine.handle(at(9), Input::Updated(ticket, Some(session("ada"))));
     assert_eq!(engine.state().user(), Some(&"countess"));
     assert!(read_in(&effects).is_some());
-    let asked_in = engine.generation();
-    engine.handle(at(11), Input::Updated(asked_in, Some(session("lady"))));
+    let ticket = engine.ticket(at(9));
+    engine.handle(at(11), Input::Updated(ticket, Some(session("lady"))));
     assert_eq!(engine.state().user(), Some(&"lady"), "asked anew it counts");
 }
 

@@ -4,10 +4,11 @@
 mod figures;
 mod model_server;
 mod races;
+mod simulation;
 
-use std::time::Duration;
+use std::{cell::RefCell, time::Duration};
 
-use super::{AuthClient, SessionStore, store::Mounted};
+use super::{AuthClient, SessionStore, store::Mounted, task::Task};
 use crate::{
     DefaultUser, SessionStatus, SignIn, SignOut,
     engine::{Engine, Settings, Visibility},
@@ -56,6 +57,7 @@ impl World {
             page,
             client,
             store,
+            tasks: RefCell::default(),
             _mounted: mounted,
         };
         self.pass(SECOND);
@@ -80,6 +82,8 @@ struct Tab {
     page: FakePage,
     client: AuthClient,
     store: SessionStore<DefaultUser>,
+    /// What a person has started there; it ends with the tab.
+    tasks: RefCell<Vec<Task>>,
     _mounted: Mounted<DefaultUser>,
 }
 
