@@ -8,12 +8,12 @@ mod runtime;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
-pub use engine::{SessionEvent, SessionState, SessionStatus, SignOutReason};
+pub use engine::{IdleSettings, SessionEvent, SessionState, SessionStatus, SignOutReason};
 pub use hooks::{
     Authenticated, AuthenticatedProps, InitialSession, SessionProvider, SessionProviderProps,
-    Unauthenticated, UnauthenticatedProps, UseProvidersHandle, UseSessionHandle, use_auth_client,
-    use_providers, use_session, use_session_as, use_session_events, use_session_required,
-    use_session_required_as, use_session_with, use_try_session_as,
+    Unauthenticated, UnauthenticatedProps, UseIdleHandle, UseProvidersHandle, UseSessionHandle,
+    use_auth_client, use_idle, use_providers, use_session, use_session_as, use_session_events,
+    use_session_required, use_session_required_as, use_session_with, use_try_session_as,
 };
 pub use protocol::{
     AuthError, DefaultUser, ErrorCode, Provider, ProviderKind, Session, SessionUser, SignIn,

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use proptest::{collection::vec, prelude::*};
 use yew_nextauth::{
-    AuthError, Session, SessionStatus, Timestamp,
+    AuthError, IdleSettings, Session, SessionStatus, Timestamp,
     engine::{
         AfterSignOut, Connectivity, Effect, Engine, Input, MAX_DELAY, ReadId, Settings, Ticket,
         Timer, Visibility,
@@ -43,6 +43,7 @@ enum Step {
     Hear(u32, Option<u8>),
     /// The same from before the newest change.
     HearGhost,
+    Act,
     Remount,
 }
 
@@ -86,22 +87,28 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (news, proptest::option::of(0..3_000u32)).prop_map(|(news, ago)| Step::Tell(news, ago)),
         2 => (0..3_000u32, user()).prop_map(|(ago, user)| Step::Hear(ago, user)),
         1 => Just(Step::HearGhost),
+        1 => Just(Step::Act),
         1 => Just(Step::Remount),
     ]
 }
 
 fn settings() -> impl Strategy<Value = Settings> {
     let pause = |longest: u64| proptest::option::of((0..longest).prop_map(Duration::from_secs));
-    (pause(90_000_000), any::<bool>(), any::<bool>(), pause(3)).prop_map(
-        |(refetch_interval, refetch_on_window_focus, refetch_when_offline, confirm_sign_out)| {
-            Settings {
-                refetch_interval,
-                refetch_on_window_focus,
-                refetch_when_offline,
-                confirm_sign_out,
-            }
-        },
-    )
+    let idle = (0..60u64, 0..60u64).prop_map(|(sign_out_after, warn_before)| IdleSettings {
+        sign_out_after: Duration::from_secs(sign_out_after),
+        warn_before: Duration::from_secs(warn_before),
+    });
+    let asks = (pause(90_000_000), any::<bool>(), any::<bool>());
+    (asks, pause(3), proptest::option::of(idle)).prop_map(|(asks, confirm_sign_out, idle)| {
+        let (refetch_interval, refetch_on_window_focus, refetch_when_offline) = asks;
+        Settings {
+            refetch_interval,
+            refetch_on_window_focus,
+            refetch_when_offline,
+            confirm_sign_out,
+            idle,
+        }
+    })
 }
 
 /// A page around the engine that keeps its promises, and watches.
@@ -203,6 +210,7 @@ impl Page {
                     self.handle(Input::Heard(before, Some(ghost)));
                 }
             }
+            Step::Act => self.handle(Input::Active),
             Step::Remount => {
                 self.handle(Input::Unmounted);
                 self.mount();
@@ -279,7 +287,8 @@ impl Page {
         let is_seen = before.status() != status
             || before.user() != state.user()
             || before.error() != state.error()
-            || before.is_refreshing() != state.is_refreshing();
+            || before.is_refreshing() != state.is_refreshing()
+            || before.idle_end() != state.idle_end();
         assert_eq!(effects.contains(&Effect::Publish), is_seen, "{input:?}");
     }
 }

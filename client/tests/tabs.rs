@@ -243,6 +243,8 @@ fn the_browsers_page_says_what_the_browser_says() {
         }
         let event = Event::new("visibilitychange").unwrap();
         document.dispatch_event(&event).unwrap();
+        let event = Event::new("keydown").unwrap();
+        window.dispatch_event(&event).unwrap();
     };
     fire_all();
     assert_eq!(
@@ -250,10 +252,11 @@ fn the_browsers_page_says_what_the_browser_says() {
         [
             "Connectivity(Offline)",
             "Connectivity(Online)",
-            "Visibility(Visible)"
+            "Visibility(Visible)",
+            "Activity"
         ]
     );
     drop(listening);
     fire_all();
-    assert_eq!(heard.borrow().len(), 3);
+    assert_eq!(heard.borrow().len(), 4);
 }

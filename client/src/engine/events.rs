@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::Timer;
+use super::{IdleSettings, Timer};
 use crate::protocol::{AuthError, Session, TabNews, Timestamp};
 
 /// When to ask without being asked.
@@ -17,6 +17,8 @@ pub struct Settings {
     /// How long after it the server is asked again whether a session is over
     /// that nobody ended; `None`: its first word counts.
     pub confirm_sign_out: Option<Duration>,
+    /// When a session that nobody uses ends; `None`: never.
+    pub idle: Option<IdleSettings>,
 }
 
 impl Default for Settings {
@@ -26,6 +28,7 @@ impl Default for Settings {
             refetch_on_window_focus: true,
             refetch_when_offline: true,
             confirm_sign_out: Some(Duration::from_secs(1)),
+            idle: None,
         }
     }
 }
@@ -99,6 +102,8 @@ pub enum SignOutReason {
     Expired,
     /// The server, before its time.
     Revoked,
+    /// Nobody had used it for a while.
+    Idle,
 }
 
 /// What happened.
@@ -128,6 +133,10 @@ pub enum Input<U> {
     Elapsed(Timer),
     /// Another tab said that something happened, and maybe when.
     Told(TabNews, Option<Timestamp>),
+    /// The person has done something on this page.
+    Active,
+    /// The same in another tab, at that time.
+    ActiveElsewhere(Timestamp),
     /// The server accepted a sign-in.
     SignedIn,
     /// A sign-out is on its way.
@@ -154,6 +163,10 @@ pub enum Effect {
     Share(Timestamp),
     /// Tell the other tabs what happened, and when.
     Announce(TabNews, Timestamp),
+    /// Tell the other tabs that somebody is there.
+    ShareActivity(Timestamp),
+    /// Sign out: nobody uses the session.
+    SignOut,
     /// Sign out once more: a late answer has brought the session back.
     SignOutAgain,
     /// Tell the application.

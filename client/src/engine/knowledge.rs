@@ -7,6 +7,9 @@ impl<U: Clone + PartialEq> Engine<U> {
     /// Keeps what the server said.
     pub(super) fn learn(&mut self, session: Option<Session<U>>) {
         self.state.knowledge = Knowledge::of(session);
+        if self.state.session().is_none() {
+            self.state.idle_end = None;
+        }
         self.state.error = None;
         self.failures = 0;
         self.last_failure_at = None;

@@ -13,6 +13,7 @@
 //! - nothing is published unless something changed that can be seen.
 
 mod events;
+mod idle;
 mod knowledge;
 mod reads;
 mod schedule;
@@ -27,6 +28,8 @@ pub use events::{
     AfterSignOut, Connectivity, Effect, Input, ReadId, SessionEvent, Settings, SignOutReason,
     Ticket, Visibility,
 };
+use idle::Idle;
+pub use idle::IdleSettings;
 use reads::{Read, Told};
 use schedule::{Deadlines, Facts};
 pub use schedule::{MAX_DELAY, Timer};
@@ -68,6 +71,7 @@ pub struct Engine<U> {
     is_signing_out: bool,
     /// After a sign-out: how often it may yet be repeated.
     sign_outs_left: Option<u32>,
+    idle: Idle,
 }
 
 impl<U: Clone + PartialEq> Engine<U> {
@@ -92,6 +96,7 @@ impl<U: Clone + PartialEq> Engine<U> {
             failures: 0,
             is_signing_out: false,
             sign_outs_left: None,
+            idle: Idle::default(),
         }
     }
 
@@ -133,6 +138,10 @@ impl<U: Clone + PartialEq> Engine<U> {
         let before = self.state.clone();
         let mut effects = Vec::new();
         self.take(now, input, &mut effects);
+        if before.session().is_none() && self.state.session().is_some() {
+            self.start_idle(now);
+            self.share_activity(now, &mut effects);
+        }
         self.state.is_refreshing = self.read.is_some();
         let facts = self.facts();
         self.deadlines.schedule(now, &facts, &mut effects);
@@ -147,6 +156,7 @@ impl<U: Clone + PartialEq> Engine<U> {
             Input::Mounted(visibility, connectivity) => {
                 self.is_mounted = true;
                 self.changed_at = Some(now);
+                self.start_idle(now);
                 self.visibility = visibility;
                 self.connectivity = connectivity;
                 if self.state.knowledge == Knowledge::Unknown {
@@ -195,6 +205,11 @@ impl<U: Clone + PartialEq> Engine<U> {
                     self.told(now, news, at.map_or(now, |at| at.min(now)), effects);
                 }
             }
+            Input::Active => {
+                self.active(now, now);
+                self.share_activity(now, effects);
+            }
+            Input::ActiveElsewhere(at) => self.active(now, at),
             Input::SignedIn => {
                 effects.push(Effect::Announce(TabNews::SignedIn, now));
                 self.fresh_read(now, true, effects);
@@ -207,6 +222,7 @@ impl<U: Clone + PartialEq> Engine<U> {
             Input::SignOutFailed => {
                 // Whether the server did it before the answer was lost is open.
                 self.is_signing_out = false;
+                self.idle.is_ending = false;
                 self.fresh_read(now, false, effects);
             }
             Input::Updated(ticket, _) if self.is_outdated(ticket) => {
@@ -220,7 +236,12 @@ impl<U: Clone + PartialEq> Engine<U> {
 
     fn signed_out(&mut self, now: Timestamp, after: AfterSignOut, effects: &mut Vec<Effect>) {
         self.is_signing_out = false;
-        self.learn_and_tell(None, SignOutReason::User, effects);
+        let reason = if std::mem::take(&mut self.idle.is_ending) {
+            SignOutReason::Idle
+        } else {
+            SignOutReason::User
+        };
+        self.learn_and_tell(None, reason, effects);
         effects.push(Effect::Announce(TabNews::SignedOut, now));
         let left = self.sign_outs_left.unwrap_or(SIGN_OUT_AGAIN);
         self.start_generation(now, effects);
@@ -260,6 +281,7 @@ impl<U: Clone + PartialEq> Engine<U> {
     fn time_is_up(&mut self, timer: Timer, now: Timestamp, effects: &mut Vec<Effect>) {
         match timer {
             Timer::Heed => self.heed(now, effects),
+            Timer::Idle => self.idle_is_up(now, effects),
             Timer::Poll | Timer::Retry | Timer::Expiry | Timer::Confirm => {
                 self.join_read(now, effects);
             }
@@ -294,6 +316,7 @@ impl<U: Clone + PartialEq> Engine<U> {
             failures: self.failures,
             heed_at: self.told.as_ref().map(|told| told.heed_at),
             confirm_at: confirm_at.filter(|_| is_free),
+            idle_at: self.idle_deadline(),
         }
     }
 }

@@ -16,16 +16,19 @@ pub enum Timer {
     Heed,
     /// The second question whether a session is over.
     Confirm,
+    /// The warning that nobody uses the session, and its end.
+    Idle,
 }
 
 impl Timer {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Poll,
         Self::Retry,
         Self::Expiry,
         Self::Heed,
         Self::Confirm,
+        Self::Idle,
     ];
 }
 
@@ -56,6 +59,8 @@ pub(super) struct Facts {
     pub(super) heed_at: Option<Timestamp>,
     /// The server says that the session is over, and is to be asked again.
     pub(super) confirm_at: Option<Timestamp>,
+    /// Nobody uses the session.
+    pub(super) idle_at: Option<Timestamp>,
 }
 
 impl Facts {
@@ -63,6 +68,7 @@ impl Facts {
         match timer {
             Timer::Heed => self.heed_at,
             Timer::Confirm => self.confirm_at,
+            Timer::Idle => self.idle_at,
             _ if !self.is_awake => None,
             Timer::Poll => {
                 let interval = self.poll_interval?;
@@ -92,6 +98,7 @@ pub(super) struct Deadlines {
     expiry: Option<Timestamp>,
     heed: Option<Timestamp>,
     confirm: Option<Timestamp>,
+    idle: Option<Timestamp>,
 }
 
 impl Deadlines {
@@ -102,6 +109,7 @@ impl Deadlines {
             Timer::Expiry => &mut self.expiry,
             Timer::Heed => &mut self.heed,
             Timer::Confirm => &mut self.confirm,
+            Timer::Idle => &mut self.idle,
         }
     }
 

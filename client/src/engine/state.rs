@@ -71,6 +71,7 @@ pub struct SessionState<U> {
     pub(super) knowledge: Knowledge<U>,
     pub(super) error: Option<AuthError>,
     pub(super) is_refreshing: bool,
+    pub(super) idle_end: Option<Timestamp>,
 }
 
 impl<U> SessionState<U> {
@@ -79,6 +80,7 @@ impl<U> SessionState<U> {
             knowledge: Knowledge::Unknown,
             error: None,
             is_refreshing: false,
+            idle_end: None,
         }
     }
 
@@ -117,6 +119,12 @@ impl<U> SessionState<U> {
         self.error.as_ref()
     }
 
+    /// When the session will end because nobody uses it; `None` as long as
+    /// that is not near.
+    pub fn idle_end(&self) -> Option<Timestamp> {
+        self.idle_end
+    }
+
     /// A read is under way.
     pub fn is_refreshing(&self) -> bool {
         self.is_refreshing
@@ -126,6 +134,7 @@ impl<U> SessionState<U> {
 impl<U: PartialEq> SessionState<U> {
     pub(super) fn looks_like(&self, other: &Self) -> bool {
         self.is_refreshing == other.is_refreshing
+            && self.idle_end == other.idle_end
             && self.knowledge.looks_like(&other.knowledge)
             && self.error == other.error
     }

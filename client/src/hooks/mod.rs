@@ -3,6 +3,7 @@
 mod guards;
 mod session_provider;
 mod use_auth_client;
+mod use_idle;
 mod use_providers;
 mod use_session;
 mod use_session_events;
@@ -12,6 +13,7 @@ mod use_session_with;
 pub use guards::{Authenticated, AuthenticatedProps, Unauthenticated, UnauthenticatedProps};
 pub use session_provider::{InitialSession, SessionProvider, SessionProviderProps};
 pub use use_auth_client::use_auth_client;
+pub use use_idle::{UseIdleHandle, use_idle};
 pub use use_providers::{UseProvidersHandle, use_providers};
 pub use use_session::{UseSessionHandle, use_session, use_session_as, use_try_session_as};
 pub use use_session_events::use_session_events;

@@ -3,7 +3,7 @@ use std::{rc::Rc, time::Duration};
 use yew::prelude::*;
 
 use crate::{
-    engine::{Engine, Settings},
+    engine::{Engine, IdleSettings, Settings},
     protocol::{DefaultUser, Session, SessionUser},
     runtime::{AuthClient, SessionStore},
 };
@@ -56,6 +56,11 @@ pub struct SessionProviderProps<U: SessionUser = DefaultUser> {
     /// a session that no tab and no expiry has announced.
     #[prop_or(Duration::from_secs(1))]
     pub confirm_sign_out: Duration,
+    /// When a session that nobody uses ends, with a warning before; never by
+    /// default. A key, a click or a touch in any tab counts as use; reads of
+    /// the session do not. See [`use_idle`](crate::use_idle).
+    #[prop_or_default]
+    pub idle: Option<IdleSettings>,
     /// How long an answer may take; 15 s by default.
     #[prop_or(Duration::from_secs(15))]
     pub time_limit: Duration,
@@ -70,6 +75,7 @@ impl<U: SessionUser> SessionProviderProps<U> {
             refetch_interval: self.refetch_interval,
             refetch_on_window_focus: self.refetch_on_window_focus,
             refetch_when_offline: self.refetch_when_offline,
+            idle: self.idle,
             confirm_sign_out: Some(self.confirm_sign_out).filter(|pause| !pause.is_zero()),
         }
     }

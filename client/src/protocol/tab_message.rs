@@ -36,6 +36,8 @@ pub enum TabMessage {
     News(TabNews, Option<Timestamp>),
     /// What the server answered to `GET session`.
     Answer(SharedAnswer),
+    /// The person did something there.
+    Active(Timestamp),
 }
 
 /// An answer to `GET session` that one tab got and all may use.
@@ -60,6 +62,7 @@ impl std::fmt::Debug for TabMessage {
         match self {
             Self::News(news, at) => write!(formatter, "{news:?} at {at:?}"),
             Self::Answer(answer) => answer.fmt(formatter),
+            Self::Active(at) => write!(formatter, "active at {at:?}"),
         }
     }
 }
@@ -76,6 +79,8 @@ struct Own<'a> {
     news: Option<TabNews>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     answer: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    is_active: bool,
 }
 
 #[derive(Deserialize)]
@@ -98,6 +103,7 @@ impl TabMessage {
         let (at, news, answer) = match self {
             Self::News(news, at) => (*at, Some(*news), None),
             Self::Answer(answer) => (Some(answer.asked_at), None, Some(answer.body.as_str())),
+            Self::Active(at) => (Some(*at), None, None),
         };
         #[expect(
             clippy::cast_precision_loss,
@@ -109,6 +115,7 @@ impl TabMessage {
             at: at.map_or(0.0, |at| at.as_millis() as f64),
             news,
             answer: answer.map(Cow::from),
+            is_active: matches!(self, Self::Active(_)),
         };
         json::to_string(&own).unwrap_or_default()
     }
@@ -130,7 +137,7 @@ impl TabMessage {
                 asked_at: at,
                 body: body.into_owned(),
             })),
-            (None, None) => None,
+            (None, None) => own.is_active.then_some(Self::Active(at)),
         }
     }
 
@@ -188,6 +195,7 @@ mod tests {
             TabMessage::News(TabNews::SignedIn, Some(AT)),
             TabMessage::News(TabNews::SignedOut, Some(AT)),
             TabMessage::News(TabNews::Changed, Some(AT)),
+            TabMessage::Active(AT),
             answer(r#"{"user":{"name":"\u0000\"A\""}}"#),
         ] {
             let text = message.encode(BASE);

@@ -1,7 +1,7 @@
 use std::{any::Any, time::Duration};
 
 use futures::{FutureExt, future::LocalBoxFuture};
-use gloo_events::EventListener;
+use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Date;
 use wasm_bindgen_futures::spawn_local;
@@ -16,6 +16,9 @@ use crate::{
     engine::{Connectivity, MAX_DELAY, Visibility},
     protocol::{TabMessage, Timestamp},
 };
+
+/// What a person does where somebody is.
+const ACTIVITIES: [&str; 4] = ["keydown", "pointerdown", "touchstart", "wheel"];
 
 /// The browser's page.
 #[derive(Debug, Clone, Copy, Default)]
@@ -64,11 +67,23 @@ impl Page for BrowserPage {
             let on_event = on_event.clone();
             move |_: &Event| on_event(PageEvent::Connectivity(connectivity))
         };
-        Box::new([
+        let on_activity = |name| {
+            let on_event = on_event.clone();
+            let options = EventListenerOptions {
+                phase: EventListenerPhase::Capture,
+                passive: true,
+            };
+            EventListener::new_with_options(&window, name, options, move |_| {
+                on_event(PageEvent::Activity);
+            })
+        };
+        let activities = ACTIVITIES.map(on_activity);
+        let changes = [
             EventListener::new(&document, "visibilitychange", on_visibility),
             EventListener::new(&window, "online", on_connectivity(Connectivity::Online)),
             EventListener::new(&window, "offline", on_connectivity(Connectivity::Offline)),
-        ])
+        ];
+        Box::new((changes, activities))
     }
 
     fn join_tabs(&self, base: &str, on_message: Box<dyn Fn(TabMessage)>) -> Box<dyn TabLink> {

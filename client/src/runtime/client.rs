@@ -127,6 +127,11 @@ impl AuthClient {
         self.settled().await.map(|_| ())
     }
 
+    /// The person is there: a session that ends when nobody uses it goes on.
+    pub(crate) fn stay(&self) {
+        self.notice(Notice::Active);
+    }
+
     /// Reads the CSRF token that goes with this browser's cookie.
     ///
     /// Sends `GET csrf` once; the token is good until the server refuses it.

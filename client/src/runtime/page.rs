@@ -28,7 +28,8 @@ pub trait Page {
     /// What the browser thinks of the network.
     fn connectivity(&self) -> Connectivity;
 
-    /// Tells of changes of these two until the guard is dropped.
+    /// Tells of changes of these two, and of what the person does, until the
+    /// guard is dropped.
     fn listen(&self, on_event: Box<dyn Fn(PageEvent)>) -> Box<dyn Any>;
 
     /// Joins the tabs of this origin that use the API at `base`, until the
@@ -47,6 +48,8 @@ pub enum PageEvent {
     Visibility(Visibility),
     /// The network came or went.
     Connectivity(Connectivity),
+    /// The person pressed a key, clicked, touched or scrolled.
+    Activity,
 }
 
 /// The way to the other tabs.

@@ -11,6 +11,7 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Notice {
     Refresh,
+    Active,
     SignedIn,
     SigningOut,
     SignedOut(AfterSignOut),

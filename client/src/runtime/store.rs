@@ -1,6 +1,6 @@
 use std::{
     any::Any,
-    cell::{Ref, RefCell},
+    cell::{Cell, Ref, RefCell},
     rc::{Rc, Weak},
     time::Duration,
 };
@@ -19,13 +19,16 @@ use super::{
 use crate::{
     engine::{AfterSignOut, Effect, Engine, Input, ReadId, SessionState, Settings, Ticket, Timer},
     protocol::{
-        AuthError, HttpResponse, PostAnswer, Session, SessionUser, SharedAnswer, TabMessage,
-        TabNews, read_session, read_update,
+        AuthError, HttpResponse, PostAnswer, Session, SessionUser, SharedAnswer, SignOut,
+        TabMessage, TabNews, Timestamp, read_session, read_update,
     },
 };
 
 /// After the turn of another tab: its answer is on its way, and does for us.
 const ANSWER_TRAVELS: Duration = Duration::from_millis(50);
+
+/// The person is noticed once in so long.
+const ACTIVITY_COUNTS_FOR: Duration = Duration::from_secs(1);
 
 /// The engine with its arms and ears: one for each provider on the page.
 pub(crate) struct SessionStore<U>(Rc<Store<U>>);
@@ -40,6 +43,8 @@ struct Store<U> {
     waiting: RefCell<Vec<oneshot::Sender<()>>>,
     /// The text of the newest answer, for the other tabs.
     body: RefCell<String>,
+    /// When the person was last noticed on this page.
+    active_at: Cell<Option<Timestamp>>,
 }
 
 impl<U> Clone for SessionStore<U> {
@@ -65,6 +70,7 @@ impl<U: SessionUser> SessionStore<U> {
             tabs: RefCell::default(),
             waiting: RefCell::default(),
             body: RefCell::default(),
+            active_at: Cell::default(),
         }))
     }
 
@@ -95,12 +101,15 @@ impl<U: SessionUser> SessionStore<U> {
         let heard = self.downgrade();
         let events = page.listen(Box::new(move |event| {
             if let Some(store) = heard.upgrade() {
-                store.dispatch(match event {
-                    PageEvent::Visibility(visibility) => Input::VisibilityChanged(visibility),
-                    PageEvent::Connectivity(connectivity) => {
-                        Input::ConnectivityChanged(connectivity)
+                match event {
+                    PageEvent::Visibility(visibility) => {
+                        store.dispatch(Input::VisibilityChanged(visibility));
                     }
-                });
+                    PageEvent::Connectivity(connectivity) => {
+                        store.dispatch(Input::ConnectivityChanged(connectivity));
+                    }
+                    PageEvent::Activity => store.note_activity(),
+                }
             }
         }));
         let told = self.downgrade();
@@ -126,6 +135,16 @@ impl<U: SessionUser> SessionStore<U> {
         WeakStore(Rc::downgrade(&self.0))
     }
 
+    /// A key each 50 ms is a person as much as a key each second is.
+    fn note_activity(&self) {
+        let now = self.0.client.page().now();
+        let noted_at = self.0.active_at.get();
+        if noted_at.is_none_or(|at| now.since(at) >= ACTIVITY_COUNTS_FOR) {
+            self.0.active_at.set(Some(now));
+            self.dispatch(Input::Active);
+        }
+    }
+
     fn hear(&self, message: TabMessage) {
         match message {
             TabMessage::News(news, at) => {
@@ -134,6 +153,7 @@ impl<U: SessionUser> SessionStore<U> {
                 }
                 self.dispatch(Input::Told(news, at));
             }
+            TabMessage::Active(at) => self.dispatch(Input::ActiveElsewhere(at)),
             TabMessage::Answer(SharedAnswer { asked_at, body }) => {
                 let response = HttpResponse {
                     status: 200,
@@ -176,6 +196,8 @@ impl<U: SessionUser> SessionStore<U> {
                 body: self.0.body.borrow().clone(),
             })),
             Effect::Announce(news, at) => self.post(&TabMessage::News(news, Some(at))),
+            Effect::ShareActivity(at) => self.post(&TabMessage::Active(at)),
+            Effect::SignOut => self.sign_out(),
             Effect::SignOutAgain => self.sign_out_again(),
             Effect::Emit(event) => self.0.client.tell(event),
             Effect::Arm(timer, delay) => {
@@ -230,6 +252,15 @@ impl<U: SessionUser> SessionStore<U> {
             drop(turn);
         });
         self.0.read.replace(Some(task));
+    }
+
+    fn sign_out(&self) {
+        let client = self.0.client.clone();
+        let work = async move {
+            // A failure is tried again by the engine.
+            let _ = client.sign_out(SignOut::new().redirect(false)).await;
+        };
+        self.0.client.page().spawn(work.boxed_local());
     }
 
     fn sign_out_again(&self) {
@@ -292,6 +323,7 @@ impl<U: SessionUser> SessionSink for SessionStore<U> {
     fn notice(&self, notice: Notice) {
         self.dispatch(match notice {
             Notice::Refresh => Input::Refresh,
+            Notice::Active => Input::Active,
             Notice::SignedIn => Input::SignedIn,
             Notice::SigningOut => Input::SigningOut,
             Notice::SignedOut(after) => Input::SignedOut(after),

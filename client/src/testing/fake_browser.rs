@@ -328,6 +328,11 @@ impl FakePage {
         self.tell(PageEvent::Connectivity(connectivity));
     }
 
+    /// The person does something there.
+    pub fn touch(&self) {
+        self.tell(PageEvent::Activity);
+    }
+
     /// How many listeners, timers and links to other tabs it has: none after
     /// a clean-up. The timers are those of the whole browser.
     pub fn open_ends(&self) -> usize {

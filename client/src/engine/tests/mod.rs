@@ -1,5 +1,6 @@
 mod changes;
 mod events;
+mod idle;
 mod reads;
 mod tabs;
 mod timers;

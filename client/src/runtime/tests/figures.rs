@@ -1,7 +1,7 @@
 //! How many requests things cost.
 
 use super::*;
-use crate::Page;
+use crate::{IdleSettings, Page};
 
 fn tabs(world: &World, count: usize) -> Vec<Tab> {
     (0..count).map(|_| world.open_tab()).collect()
@@ -192,4 +192,31 @@ fn a_tab_that_sleeps_with_the_turn_holds_the_others_up_for_five_seconds() {
     });
     assert_eq!(reads, 0);
     assert_eq!(world.reads_during(|| world.pass(SECOND)), 1);
+}
+
+#[test]
+fn a_session_that_nobody_uses_ends_in_all_tabs() {
+    let world = World::signed_in();
+    let settings = Settings {
+        idle: Some(IdleSettings {
+            sign_out_after: SECOND * 60,
+            warn_before: SECOND * 10,
+        }),
+        refetch_interval: Some(SECOND * 7),
+        ..Settings::default()
+    };
+    let open_tab = |_| world.open_tab_with(settings.clone());
+    let tabs: Vec<Tab> = (0..3).map(open_tab).collect();
+    tabs[1].hide();
+    world.pass(SECOND * 30);
+    tabs[2].page.touch();
+    world.pass(SECOND * 52);
+    for tab in &tabs {
+        let end = tab.store.state().idle_end().unwrap();
+        assert_eq!(end.since(world.browser.now()), SECOND * 8);
+        assert!(tab.is_signed_in());
+    }
+    world.pass(SECOND * 12);
+    assert!(!world.server.has_cookie());
+    assert!(tabs.iter().all(|tab| !tab.is_signed_in()));
 }
