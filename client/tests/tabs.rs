@@ -101,6 +101,21 @@ async fn a_v4_tab_that_signs_in_is_heard() {
     assert_eq!(tab.reads(), 2);
 }
 
+/// The browser tells of a text only if it is another one than before.
+#[wasm_bindgen_test]
+async fn the_same_words_of_a_v4_tab_within_a_second_can_be_heard_twice() {
+    const WORDS: &str = r#"{"event":"session","data":{"trigger":"getSession"},"timestamp":1}"#;
+    let storage = web_sys::window().unwrap().local_storage().unwrap().unwrap();
+    storage.set_item("nextauth.message", WORDS).unwrap();
+    let tab = Tab::open("{}", SIGNED_OUT).await;
+    assert_eq!(storage.get_item("nextauth.message"), Ok(None));
+    tab.session_is(ADA);
+    storage.set_item("nextauth.message", WORDS).unwrap();
+    say_as_v4(WORDS);
+    assert_eq!(storage.get_item("nextauth.message"), Ok(None));
+    tab.shows("authenticated:Ada").await;
+}
+
 #[wasm_bindgen_test]
 async fn garbage_from_other_tabs_is_not_worth_a_read() {
     let tab = Tab::open(ADA, "authenticated:Ada").await;

@@ -47,15 +47,21 @@ impl Tabs {
             }
         });
         let own_too = own.is_none();
+        let read = move |text: String| TabMessage::decode_from_next_auth(&text, own_too);
+        if stored().and_then(read).is_some() {
+            clear_stored();
+        }
         let on_storage = web_sys::window().map(|window| {
             EventListener::new(&window, "storage", move |event: &Event| {
-                hear(
-                    event
-                        .dyn_ref::<StorageEvent>()
-                        .filter(|event| event.key().as_deref() == Some(STORAGE_KEY))
-                        .and_then(StorageEvent::new_value)
-                        .and_then(|text| TabMessage::decode_from_next_auth(&text, own_too)),
-                );
+                let message = event
+                    .dyn_ref::<StorageEvent>()
+                    .filter(|event| event.key().as_deref() == Some(STORAGE_KEY))
+                    .and_then(StorageEvent::new_value)
+                    .and_then(read);
+                if message.is_some() {
+                    clear_stored();
+                }
+                hear(message);
             })
         });
         Self {
@@ -87,6 +93,19 @@ impl TabLink for Tabs {
         if let Some(storage) = storage() {
             let _ = storage.set_item(STORAGE_KEY, &text);
         }
+    }
+}
+
+fn stored() -> Option<String> {
+    storage()?.get_item(STORAGE_KEY).ok().flatten()
+}
+
+/// Takes a message of next-auth v4 away, once it is heard. Its time is in whole
+/// seconds: another one in the same second would be the same text, of which
+/// the browser tells nobody.
+fn clear_stored() {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(STORAGE_KEY);
     }
 }
 
