@@ -78,3 +78,26 @@ impl fmt::Debug for HttpResponse {
         write!(formatter, "{} from {}", self.status, self.url)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_forms_say_what_was_asked_and_hide_what_was_said() {
+        let request = HttpRequest {
+            method: Method::Post,
+            url: "/api/auth/session?x=secret".into(),
+            headers: Vec::new(),
+            body: Some("secret".into()),
+        };
+        assert_eq!(format!("{request:?}"), "POST /api/auth/session");
+        let response = HttpResponse {
+            status: 200,
+            url: "/api/auth/session".into(),
+            content_type: None,
+            body: "secret".into(),
+        };
+        assert_eq!(format!("{response:?}"), "200 from /api/auth/session");
+    }
+}

@@ -134,3 +134,25 @@ impl SignInResponse {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_keeps_what_it_is_told() {
+        let page = SignIn::page();
+        assert_eq!((&page.provider, page.is_redirect), (&None, true));
+        let request = SignIn::with("email")
+            .email("ada@example.test")
+            .callback_url("/x")
+            .redirect(false)
+            .authorization_param("prompt", "login");
+        assert_eq!(request.provider.as_deref(), Some("email"));
+        assert_eq!(request.callback_url.as_deref(), Some("/x"));
+        assert!(!request.is_redirect);
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        assert_eq!(request.fields, [pair("email", "ada@example.test")]);
+        assert_eq!(request.authorization_params, [pair("prompt", "login")]);
+    }
+}

@@ -50,3 +50,17 @@ pub struct SignOutResponse {
     /// Where the server would have the person go.
     pub url: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_leaves_for_the_page_itself_unless_told_otherwise() {
+        let request = SignOut::default();
+        assert_eq!((&request.callback_url, request.is_redirect), (&None, true));
+        let request = request.callback_url("/bye").redirect(false);
+        assert_eq!(request.callback_url.as_deref(), Some("/bye"));
+        assert!(!request.is_redirect);
+    }
+}
