@@ -96,6 +96,20 @@ async fn a_name_that_is_not_saved_stays_to_be_saved_again() {
     assert!(visit.text(FORM).contains("Saved."));
 }
 
+/// A sign-out calls the update off, and then fails itself.
+#[wasm_bindgen_test]
+async fn an_update_that_was_called_off_is_not_called_saved() {
+    let visit = Visit::open("/account", ADA).await;
+    let _held = visit.server.hold(POST);
+    visit.fill("[name=name]", "Ada King");
+    visit.submit(FORM).await;
+    visit.click("Sign out").await;
+    assert_eq!(visit.status(), "authenticated");
+    assert!(!visit.text(FORM).contains("Saved."));
+    assert!(visit.text(FORM).contains("That wasn’t saved."));
+    assert_eq!(visit.input("[name=name]").value(), "Ada King");
+}
+
 #[wasm_bindgen_test]
 async fn what_is_being_typed_survives_a_change_from_elsewhere() {
     let visit = Visit::open("/account", ADA).await;

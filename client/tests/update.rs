@@ -103,7 +103,7 @@ async fn a_sign_out_calls_an_update_off() {
         held.give(Reply::json(BOB));
     };
     let (updated, ()) = join(update, sign_out).await;
-    assert_eq!(updated, Ok(None), "it was called off");
+    assert_eq!(updated, Err(AuthError::CalledOff));
     settle().await;
     assert_eq!(page.text(), "unauthenticated:nobody");
     assert!(!seen().contains(&"authenticated:Bob".to_owned()));

@@ -229,6 +229,11 @@ pub(crate) fn failure(error: &AuthError) -> Trouble {
             "We stopped there. Tell whoever runs this service.",
             NextStep::Start,
         ),
+        AuthError::CalledOff => trouble(
+            "That wasn’t saved.",
+            "Signing out got in between. Nothing is lost; try again.",
+            NextStep::TryAgain,
+        ),
         AuthError::Refused { code } => refusal(code),
         _ => trouble(
             "The server’s answer makes no sense.",

@@ -3,14 +3,14 @@ use stylist::css;
 use wasm_bindgen::JsCast;
 use web_sys::{FormData, HtmlElement, HtmlFormElement};
 use yew::prelude::*;
-use yew_nextauth::{SessionStatus, use_auth_client, use_session_required_as};
+use yew_nextauth::{ErrorCode, SessionStatus, use_auth_client, use_session_required_as};
 
 use crate::{
     User,
     components::{Alert, TextField, submit_button, unreachable_page, user_card},
     fields::NAME,
     hooks::{Step, Then, use_action, use_place, use_refresh},
-    messages::{MESSAGES, Trouble, failure},
+    messages::{MESSAGES, Trouble, failure, refusal},
 };
 
 /// What one may change about oneself, and what the server knows.
@@ -115,10 +115,14 @@ fn ProfileCard(props: &ProfileCardProps) -> Html {
             let client = client.clone();
             action.run(
                 async move {
-                    let changed = client.update::<User>(&Change { name }).await;
-                    changed.map_err(|error| NotSaved::Failed(failure(&error)))
+                    let trouble = match client.update::<User>(&Change { name }).await {
+                        Ok(Some(_)) => return Ok(()),
+                        Ok(None) => refusal(&ErrorCode::SessionRequired),
+                        Err(error) => failure(&error),
+                    };
+                    Err(NotSaved::Failed(trouble))
                 },
-                |_| Then::Done,
+                |()| Then::Done,
             );
         }
     };

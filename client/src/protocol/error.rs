@@ -83,6 +83,10 @@ pub enum AuthError {
         /// Its reason.
         code: ErrorCode,
     },
+    /// A sign-out, here or in another tab, has called an update off: its
+    /// answer would have brought the session back.
+    #[error("called off by a sign-out")]
+    CalledOff,
     /// The data for `update` can't be written as JSON.
     #[error("the data can't be written as JSON: {reason}")]
     Unserializable {

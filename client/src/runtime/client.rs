@@ -1,7 +1,6 @@
 use std::{
     cell::RefCell,
     fmt,
-    pin::pin,
     rc::{Rc, Weak},
     time::Duration,
 };
@@ -11,7 +10,7 @@ use futures::{
     channel::oneshot,
     future::{Either, join_all, select},
 };
-use serde::{Serialize, de::IgnoredAny};
+use serde::de::IgnoredAny;
 
 use super::{
     AuthClientBuilder, Navigator, Page, SessionStore, Transport, Turn,
@@ -22,11 +21,9 @@ use super::{
 };
 use crate::{
     engine::SessionEvent,
-    json,
     protocol::{
-        Api, AuthError, ErrorCode, HttpRequest, HttpResponse, PostAnswer, Provider, Session,
-        SessionUser, is_fragment_of, is_same_origin, read_csrf_token, read_providers, read_session,
-        read_update,
+        Api, AuthError, HttpRequest, HttpResponse, Provider, Session, SessionUser, is_fragment_of,
+        is_same_origin, read_csrf_token, read_providers, read_session,
     },
 };
 
@@ -169,77 +166,6 @@ impl AuthClient {
         self.0.providers.get(fetch).await
     }
 
-    /// Changes the session on the server, and returns what it is then.
-    ///
-    /// Sends `POST session` with `data` for the server's `jwt` callback
-    /// (trigger `update`), before it `GET csrf` unless the token is known.
-    /// `&()` sends no data. `None` comes back if nobody is signed in (any more),
-    /// also if that ends meanwhile.
-    ///
-    /// The counterpart of `update(data)`; a plain read is
-    /// [`refresh`](Self::refresh).
-    ///
-    /// # Errors
-    ///
-    /// Whatever kept the client from an answer, or [`AuthError::Refused`]. The
-    /// session stays as it was then.
-    pub async fn update<U: SessionUser>(
-        &self,
-        data: &(impl Serialize + ?Sized),
-    ) -> Result<Option<Session<U>>, AuthError> {
-        let data = json::to_string(data).map_err(|reason| AuthError::Unserializable { reason })?;
-        let data = (data != "null").then_some(data.as_str());
-        let ended = self.ended();
-        match select(pin!(self.post_update(data)), ended).await {
-            Either::Left((result, _)) => result,
-            // Its answer would bring the cookie back: it is called off.
-            Either::Right(_) => Ok(None),
-        }
-    }
-
-    async fn post_update<U: SessionUser>(
-        &self,
-        data: Option<&str>,
-    ) -> Result<Option<Session<U>>, AuthError> {
-        let _turn = self.turn(LONGEST_TURN).await;
-        for _ in 0..2 {
-            let token = self.csrf_token().await?;
-            let request = self.0.api.update(token.as_deref(), data);
-            let sinks = self.sinks().into_iter();
-            let asked: Vec<_> = sinks.map(|sink| (sink.ticket(), sink)).collect();
-            let response = self.send(request, Access::Shared).await?;
-            match read_update(&response)? {
-                PostAnswer::CsrfRefused => self.0.csrf_token.forget(),
-                PostAnswer::Answered(session) => {
-                    for (ticket, sink) in asked {
-                        sink.updated(ticket, &response);
-                    }
-                    return Ok(session);
-                }
-            }
-        }
-        Err(AuthError::Refused {
-            code: ErrorCode::MissingCsrf,
-        })
-    }
-
-    /// Resolves when a sign-out begins here or is told by another tab.
-    fn ended(&self) -> oneshot::Receiver<()> {
-        let (sender, ended) = oneshot::channel();
-        let mut endings = self.0.endings.borrow_mut();
-        endings.retain(|waiting| !waiting.is_canceled());
-        endings.push(sender);
-        ended
-    }
-
-    /// The session ends: what would prolong it is called off.
-    pub(super) fn end(&self) {
-        for waiting in self.0.endings.take() {
-            // Who no longer waits need not be told.
-            let _ = waiting.send(());
-        }
-    }
-
     /// Tells of what happens to the session, until the subscription is dropped.
     ///
     /// Told by the [`SessionProvider`](crate::SessionProvider) with this client:
@@ -311,7 +237,7 @@ impl AuthClient {
             .retain(|sink| !sink.ptr_eq(&detached));
     }
 
-    fn sinks(&self) -> Vec<Rc<dyn SessionSink>> {
+    pub(super) fn sinks(&self) -> Vec<Rc<dyn SessionSink>> {
         self.0
             .sinks
             .borrow()

@@ -16,6 +16,7 @@ mod subscribers;
 mod tabs;
 mod task;
 mod transport;
+mod update;
 mod web_locks;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -1,5 +1,4 @@
 use std::{
-    any::Any,
     cell::{Cell, RefCell},
     collections::VecDeque,
     pin::pin,
@@ -13,10 +12,9 @@ use futures::{
     future::{Either, LocalBoxFuture, ready, select},
 };
 
-use super::executor::Executor;
+use super::{FakePage, executor::Executor};
 use crate::{
-    Page, PageEvent, TabLink, Turn,
-    engine::{Connectivity, Visibility},
+    TabLink, Turn,
     protocol::{TabMessage, Timestamp},
 };
 
@@ -31,8 +29,7 @@ const TRAVEL_TIME: Duration = Duration::from_millis(3);
 ///
 /// # Example
 ///
-/// On the host, without any browser, a session is read in one tab and ends in
-/// another:
+/// On the host, a client asks without any browser:
 ///
 /// ```
 /// # #[cfg(not(target_arch = "wasm32"))] {
@@ -91,12 +88,7 @@ struct Member {
 impl FakeBrowser {
     /// Opens a tab: in front, and online.
     pub fn open_tab(&self) -> FakePage {
-        FakePage(Rc::new(Tab {
-            browser: self.clone(),
-            visibility: Cell::new(Visibility::Visible),
-            connectivity: Cell::new(Connectivity::Online),
-            listeners: RefCell::default(),
-        }))
+        FakePage::new(self.clone())
     }
 
     /// Takes the Web Locks API away: no tab waits for another.
@@ -189,7 +181,7 @@ impl FakeBrowser {
         true
     }
 
-    fn sleep(&self, duration: Duration) -> LocalBoxFuture<'static, ()> {
+    pub(super) fn sleep(&self, duration: Duration) -> LocalBoxFuture<'static, ()> {
         let (wake, woken) = oneshot::channel();
         self.0.slept.set(self.0.slept.get() + 1);
         self.0.sleepers.borrow_mut().push(Sleeper {
@@ -200,7 +192,7 @@ impl FakeBrowser {
         woken.map(drop).boxed_local()
     }
 
-    fn turn(&self, name: &str) -> LocalBoxFuture<'static, Turn> {
+    pub(super) fn turn(&self, name: &str) -> LocalBoxFuture<'static, Turn> {
         if self.0.lack.get().turns {
             return ready(Turn::free()).boxed_local();
         }
@@ -226,6 +218,30 @@ impl FakeBrowser {
             }
         }
         .boxed_local()
+    }
+
+    pub(super) fn spawn(&self, task: LocalBoxFuture<'static, ()>) {
+        self.0.executor.spawn(task);
+    }
+
+    pub(super) fn join(&self, base: &str, on_message: Box<dyn Fn(TabMessage)>) -> Box<dyn TabLink> {
+        let member = Rc::new(Member {
+            base: base.to_owned(),
+            on_message,
+        });
+        self.0.tabs.borrow_mut().push(Rc::downgrade(&member));
+        Box::new(FakeLink {
+            browser: self.clone(),
+            member,
+        })
+    }
+
+    /// How many timers run, and how many tabs have joined the others.
+    pub(super) fn open_ends(&self) -> usize {
+        let is_running = |sleeper: &&Sleeper| !sleeper.wake.is_canceled();
+        let timers = self.0.sleepers.borrow().iter().filter(is_running).count();
+        let tabs = self.0.tabs.borrow();
+        timers + tabs.iter().filter_map(Weak::upgrade).count()
     }
 
     /// Gives the turn of that name to the next in the queue.
@@ -290,119 +306,6 @@ struct Hold {
 impl Drop for Hold {
     fn drop(&mut self) {
         self.browser.pass_on(&self.name);
-    }
-}
-
-/// A tab of a [`FakeBrowser`]: the [`Page`] of the client that it is given to.
-///
-/// Clones are the same tab.
-#[derive(Clone)]
-pub struct FakePage(Rc<Tab>);
-
-struct Tab {
-    browser: FakeBrowser,
-    visibility: Cell<Visibility>,
-    connectivity: Cell<Connectivity>,
-    listeners: RefCell<Vec<Weak<Listener>>>,
-}
-
-type Listener = Box<dyn Fn(PageEvent)>;
-
-impl FakePage {
-    /// The browser that it is a tab of.
-    pub fn browser(&self) -> &FakeBrowser {
-        &self.0.browser
-    }
-
-    /// Brings it to the front or into the background.
-    pub fn set_visibility(&self, visibility: Visibility) {
-        self.0.visibility.set(visibility);
-        self.tell(PageEvent::Visibility(visibility));
-    }
-
-    /// Connects it to the network, or takes that away.
-    ///
-    /// What is sent meanwhile is up to the transport.
-    pub fn set_connectivity(&self, connectivity: Connectivity) {
-        self.0.connectivity.set(connectivity);
-        self.tell(PageEvent::Connectivity(connectivity));
-    }
-
-    /// The person does something there.
-    pub fn touch(&self) {
-        self.tell(PageEvent::Activity);
-    }
-
-    /// How many listeners, timers and links to other tabs it has: none after
-    /// a clean-up. The timers are those of the whole browser.
-    pub fn open_ends(&self) -> usize {
-        let browser = &self.browser().0;
-        let alive = |sleeper: &&Sleeper| !sleeper.wake.is_canceled();
-        self.listeners().len()
-            + browser.sleepers.borrow().iter().filter(alive).count()
-            + browser
-                .tabs
-                .borrow()
-                .iter()
-                .filter_map(Weak::upgrade)
-                .count()
-    }
-
-    fn listeners(&self) -> Vec<Rc<Listener>> {
-        self.0
-            .listeners
-            .borrow()
-            .iter()
-            .filter_map(Weak::upgrade)
-            .collect()
-    }
-
-    fn tell(&self, event: PageEvent) {
-        for listener in self.listeners() {
-            listener(event);
-        }
-    }
-}
-
-impl Page for FakePage {
-    fn now(&self) -> Timestamp {
-        self.browser().now()
-    }
-
-    fn sleep(&self, duration: Duration) -> LocalBoxFuture<'static, ()> {
-        self.browser().sleep(duration)
-    }
-
-    fn spawn(&self, task: LocalBoxFuture<'static, ()>) {
-        self.browser().0.executor.spawn(task);
-    }
-
-    fn visibility(&self) -> Visibility {
-        self.0.visibility.get()
-    }
-
-    fn connectivity(&self) -> Connectivity {
-        self.0.connectivity.get()
-    }
-
-    fn listen(&self, on_event: Box<dyn Fn(PageEvent)>) -> Box<dyn Any> {
-        let listener = Rc::new(on_event);
-        self.0.listeners.borrow_mut().push(Rc::downgrade(&listener));
-        Box::new(listener)
-    }
-
-    fn join_tabs(&self, base: &str, on_message: Box<dyn Fn(TabMessage)>) -> Box<dyn TabLink> {
-        let member = Rc::new(Member {
-            base: base.to_owned(),
-            on_message,
-        });
-        let browser = self.browser().clone();
-        browser.0.tabs.borrow_mut().push(Rc::downgrade(&member));
-        Box::new(FakeLink { browser, member })
-    }
-
-    fn turn(&self, name: &str) -> LocalBoxFuture<'static, Turn> {
-        self.browser().turn(name)
     }
 }
 

@@ -3,7 +3,7 @@
 use futures::future::join;
 
 use super::*;
-use crate::Page;
+use crate::{AuthError, Page};
 
 /// Everybody is signed out, in the browser and on the server.
 fn assert_over(world: &World, tabs: &[Tab]) {
@@ -72,17 +72,14 @@ fn a_cookie_that_comes_back_before_the_check_is_taken_away_again() {
 }
 
 #[test]
-fn an_update_that_is_answered_after_a_sign_out_shows_nothing() {
+fn a_sign_out_calls_an_update_off() {
     let world = World::signed_in();
     let tabs = [world.open_tab(), world.open_tab()];
     assert!(world.browser.run(tabs[0].client.get_csrf_token()).is_ok());
     world.server.delay_next(SECOND * 3);
     let update = tabs[0].client.update::<DefaultUser>(&());
-    world
-        .browser
-        .run(join(update, tabs[0].sign_out()))
-        .0
-        .unwrap();
+    let (updated, _) = world.browser.run(join(update, tabs[0].sign_out()));
+    assert_eq!(updated, Err(AuthError::CalledOff));
     assert_eq!(tabs[0].status(), SessionStatus::Unauthenticated);
 }
 
