@@ -4,32 +4,56 @@
 //! A second JSON parser inside the wasm would cost 11 kB for nothing: the
 //! engine that runs the page has a faster one.
 
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserializer, Serialize, de::DeserializeOwned};
 
 /// Why a text could not be read as a `T`.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum JsonError {
     /// The text is not JSON at all.
     Syntax,
-    /// The text is JSON of another shape; the reason names the field.
-    Shape(String),
+    /// The text is JSON of another shape.
+    Shape {
+        /// Where in it, such as `user.role`; empty in release builds.
+        path: String,
+        reason: String,
+    },
 }
 
 #[cfg(target_arch = "wasm32")]
 pub(crate) fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, JsonError> {
     let value = js_sys::JSON::parse(text).map_err(|_| JsonError::Syntax)?;
-    serde_wasm_bindgen::from_value(value).map_err(|error| JsonError::Shape(error.to_string()))
+    located(serde_wasm_bindgen::Deserializer::from(value), |_| true)
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, JsonError> {
-    serde_json::from_str(text).map_err(|error| {
-        if error.is_data() {
-            JsonError::Shape(error.to_string())
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = located(&mut deserializer, serde_json::Error::is_data)?;
+    deserializer.end().map_err(|_| JsonError::Syntax)?;
+    Ok(value)
+}
+
+/// Reads a value, and in debug builds notes on the way where it is: a shape
+/// that does not fit is a mistake of development, and not worth its bytes later.
+fn located<'de, T: DeserializeOwned, D: Deserializer<'de>>(
+    deserializer: D,
+    is_shape: impl Fn(&D::Error) -> bool,
+) -> Result<T, JsonError> {
+    let told = |path: String, error: &D::Error| {
+        if is_shape(error) {
+            JsonError::Shape {
+                path,
+                reason: error.to_string(),
+            }
         } else {
             JsonError::Syntax
         }
-    })
+    };
+    #[cfg(debug_assertions)]
+    return serde_path_to_error::deserialize(deserializer)
+        .map_err(|error| told(error.path().to_string(), error.inner()));
+    #[cfg(not(debug_assertions))]
+    T::deserialize(deserializer).map_err(|error| told(String::new(), &error))
 }
 
 /// Writes a value as JSON; an error says what cannot be written.

@@ -138,6 +138,27 @@ pub fn read_sign_in(
     }))
 }
 
+/// Reads where the window of a provider has ended, on the page's own origin.
+///
+/// The server leads it to the callback url if all is well, else to a page with
+/// an `error` in its query. `ok` tells that the server has accepted.
+pub fn read_popup_end(
+    url: &str,
+    status: u16,
+    callback_url: &str,
+    page_url: &str,
+) -> SignInResponse {
+    let is_callback = resolve(callback_url, page_url).is_some_and(|callback| callback == url);
+    let error = query_param(url, "error").filter(|error| !is_callback && !error.is_empty());
+    SignInResponse {
+        ok: error.is_none(),
+        code: error.is_some().then(|| query_param(url, "code")).flatten(),
+        status,
+        url: error.is_none().then(|| url.to_owned()),
+        error: error.as_deref().map(ErrorCode::parse),
+    }
+}
+
 /// Reads the answer to a sign-out: where to go.
 ///
 /// # Errors
@@ -192,7 +213,7 @@ fn is_csrf_refusal(url: &str) -> bool {
     is_v4 || query_param(url, "error").as_deref() == Some("MissingCSRF")
 }
 
-fn read_json<T: DeserializeOwned>(response: &HttpResponse) -> Result<T, AuthError> {
+pub(super) fn read_json<T: DeserializeOwned>(response: &HttpResponse) -> Result<T, AuthError> {
     if !response.is_ok() {
         return Err(AuthError::status(response));
     }
@@ -201,7 +222,7 @@ fn read_json<T: DeserializeOwned>(response: &HttpResponse) -> Result<T, AuthErro
     }
     json::from_str(&response.body).map_err(|error| match error {
         JsonError::Syntax => AuthError::not_json(response),
-        JsonError::Shape(reason) => AuthError::shape(response, &reason),
+        JsonError::Shape { path, reason } => AuthError::shape(response, &path, &reason),
     })
 }
 
@@ -308,6 +329,25 @@ mod tests {
     }
 
     #[test]
+    fn where_a_popup_ends_says_how_it_went() {
+        for (url, error) in [
+            ("https://app.io/account?error=own", None),
+            ("https://app.io/welcome?callbackUrl=%2Faccount", None),
+            ("https://app.io/signin?error=", None),
+            (
+                "https://app.io/signin?error=OAuthCallbackError",
+                Some(ErrorCode::OAuthCallbackError),
+            ),
+        ] {
+            let end = read_popup_end(url, 200, "/account?error=own", PAGE);
+            assert_eq!((end.ok, &end.error), (error.is_none(), &error), "{url}");
+            assert_eq!(end.url.is_some(), end.ok);
+        }
+        let end = read_popup_end("https://app.io/x?error=A&code=b", 200, "/", PAGE);
+        assert_eq!(end.code.as_deref(), Some("b"));
+    }
+
+    #[test]
     fn a_sign_out_is_refused_by_its_page_with_csrf_and_by_nothing_else() {
         for (url, is_refused) in [
             ("/api/auth/signout?csrf=true", true),
@@ -326,6 +366,30 @@ mod tests {
         assert_eq!(token(404, ""), Ok(None));
         assert!(matches!(token(404, "no"), Err(AuthError::Status { .. })));
         assert!(matches!(token(200, ""), Err(AuthError::NotJson { .. })));
+    }
+
+    #[test]
+    fn a_session_of_another_shape_is_named_down_to_the_field() {
+        #[derive(Debug, Clone, PartialEq, Deserialize)]
+        struct User {
+            team: Team,
+        }
+        #[derive(Debug, Clone, PartialEq, Deserialize)]
+        struct Team {
+            _size: u32,
+        }
+        let body = r#"{"user":{"team":{"_size":"s3cret"}},"expires":"2030"}"#;
+        let answer = read_session::<User>(&response(200, "application/json", body));
+        let Err(AuthError::Shape { reason, .. }) = answer else {
+            panic!("{answer:?}");
+        };
+        assert!(
+            reason.starts_with("user.team._size: invalid type: string"),
+            "{reason}"
+        );
+        let outline = r#"it is {"user": {"team": {"_size": text}}, "expires": text}"#;
+        assert!(reason.ends_with(outline), "{reason}");
+        assert!(!reason.contains("s3cret"), "{reason}");
     }
 
     #[test]

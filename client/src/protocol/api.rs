@@ -1,6 +1,6 @@
 use form_urlencoded::Serializer;
 
-use super::{HttpRequest, Method, Provider, ProviderKind, SignIn};
+use super::{HttpRequest, Method, Provider, ProviderKind, SignIn, http::RETURN_REDIRECT};
 use crate::json;
 
 /// Where next-auth mounts its API unless told otherwise.
@@ -91,6 +91,38 @@ impl Api {
         self.form(&path, fields, csrf_token, callback_url)
     }
 
+    /// `GET webauthn-options/{id}`, with what was typed and what is wanted.
+    #[cfg(feature = "webauthn")]
+    pub fn passkey_options(&self, provider: &Provider, request: &SignIn) -> HttpRequest {
+        let action = request
+            .passkey_action
+            .map(|action| ("action", action.as_str()));
+        let fields = request.fields.iter();
+        let fields = fields.map(|(name, value)| (name.as_str(), value.as_str()));
+        let query = encode(action.into_iter().chain(fields));
+        let separator = if query.is_empty() { "" } else { "?" };
+        let id = encode_segment(&provider.id);
+        self.get(&format!("webauthn-options/{id}{separator}{query}"))
+    }
+
+    /// `POST callback/{id}` with a credential as JSON. The server asks for no
+    /// CSRF token here: its challenge is as good.
+    #[cfg(feature = "webauthn")]
+    pub fn passkey(
+        &self,
+        provider: &Provider,
+        request: &SignIn,
+        action: super::PasskeyAction,
+        credential: &str,
+        callback_url: &str,
+    ) -> HttpRequest {
+        let path = format!("callback/{}", encode_segment(&provider.id));
+        let fields = request.fields.iter();
+        let fields = fields.map(|(name, value)| (name.as_str(), value.as_str()));
+        let own = [("data", credential), ("action", action.as_str())];
+        self.form(&path, fields.chain(own), None, callback_url)
+    }
+
     /// `POST signout`
     pub fn sign_out(&self, csrf_token: Option<&str>, callback_url: &str) -> HttpRequest {
         self.form("signout", [], csrf_token, callback_url)
@@ -106,7 +138,7 @@ impl Api {
         HttpRequest {
             method: Method::Post,
             url: format!("{}/session", self.base),
-            headers: vec![("Content-Type", "application/json".to_owned())],
+            headers: vec![("Content-Type".into(), "application/json".to_owned())],
             body: Some(body),
         }
     }
@@ -134,10 +166,10 @@ impl Api {
             url: format!("{}/{path}", self.base),
             headers: vec![
                 (
-                    "Content-Type",
+                    "Content-Type".into(),
                     "application/x-www-form-urlencoded".to_owned(),
                 ),
-                ("X-Auth-Return-Redirect", "1".to_owned()),
+                (RETURN_REDIRECT.into(), "1".to_owned()),
             ],
             body: Some(encode(fields.into_iter().chain(token).chain(own))),
         }
@@ -198,10 +230,34 @@ mod tests {
             request.body.as_deref(),
             Some("badge=18+15&pin=%C3%A4%26&csrfToken=t&callbackUrl=%2Fa&json=true")
         );
-        assert!(
-            request
-                .headers
-                .contains(&("X-Auth-Return-Redirect", "1".into()))
+        let v5 = (RETURN_REDIRECT.into(), "1".into());
+        assert!(request.headers.contains(&v5));
+        let names = request.for_v4().headers;
+        assert_eq!(names.len(), 1);
+        assert!(!names.contains(&v5));
+    }
+
+    #[cfg(feature = "webauthn")]
+    #[test]
+    fn a_passkey_is_asked_for_and_posted_without_a_token() {
+        let api = Api::new("");
+        let provider = provider("passkey", ProviderKind::WebAuthn);
+        let request = SignIn::with("passkey");
+        let options = |request: &SignIn| api.passkey_options(&provider, request).url;
+        assert_eq!(options(&request), "/api/auth/webauthn-options/passkey");
+        let request = request.register_passkey().email("a@b.c");
+        assert_eq!(
+            options(&request),
+            "/api/auth/webauthn-options/passkey?action=register&email=a%40b.c"
+        );
+        let action = crate::protocol::PasskeyAction::Register;
+        let post = api.passkey(&provider, &request, action, r#"{"id":1}"#, "/a");
+        assert_eq!(post.url, "/api/auth/callback/passkey");
+        assert_eq!(
+            post.body.as_deref(),
+            Some(
+                "email=a%40b.c&data=%7B%22id%22%3A1%7D&action=register&callbackUrl=%2Fa&json=true"
+            )
         );
     }
 

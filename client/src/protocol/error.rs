@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use thiserror::Error;
 
-use super::{ErrorCode, HttpResponse};
+use super::{ErrorCode, HttpResponse, outline::outline};
 
 /// What kept the client from an answer, or what the answer was instead.
 ///
@@ -53,12 +53,24 @@ pub enum AuthError {
         /// The first characters of the body.
         excerpt: String,
     },
+    /// The answer came from another origin, after a redirect: mostly the login
+    /// page of a proxy. It says nothing about the session.
+    #[error(
+        "{url} has redirected to {target}, which is another origin; does a proxy want a login of its own?"
+    )]
+    Strayed {
+        /// What was asked.
+        url: String,
+        /// Who answered.
+        target: String,
+    },
     /// JSON of another shape than the endpoint or the application's user type has.
     #[error("unexpected JSON from {url}: {reason}")]
     Shape {
         /// What was asked.
         url: String,
-        /// Which field, and what was expected; values are left out.
+        /// Which field, and what was expected; values are left out. In debug
+        /// builds also the field's path and what the answer looks like instead.
         reason: String,
     },
     /// The answer to a sign-in or sign-out names no address to go to.
@@ -87,6 +99,19 @@ pub enum AuthError {
     /// answer would have brought the session back.
     #[error("called off by a sign-out")]
     CalledOff,
+    /// The person has closed the window of the provider before they were signed in.
+    #[error("the window of the provider was closed")]
+    PopupClosed,
+    /// The browser could not make a passkey or sign with one. A person who
+    /// would rather not is no error.
+    #[error("{name} of the browser's Web Authentication: {reason}")]
+    Passkey {
+        /// The name of its exception, such as `InvalidStateError` for a device
+        /// that has a passkey of this account already.
+        name: String,
+        /// Its words.
+        reason: String,
+    },
     /// The data for `update` can't be written as JSON.
     #[error("the data can't be written as JSON: {reason}")]
     Unserializable {
@@ -114,10 +139,19 @@ impl AuthError {
         }
     }
 
-    pub(super) fn shape(response: &HttpResponse, reason: &str) -> Self {
+    pub(super) fn shape(response: &HttpResponse, path: &str, reason: &str) -> Self {
+        let mut reason = without_values(reason);
+        if !matches!(path, "" | ".") {
+            reason = format!("{path}: {reason}");
+        }
+        if cfg!(debug_assertions)
+            && let Some(outline) = outline(&response.body)
+        {
+            reason = format!("{reason}; it is {outline}");
+        }
         Self::Shape {
             url: response.url.clone(),
-            reason: without_values(reason),
+            reason,
         }
     }
 }

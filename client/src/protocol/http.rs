@@ -1,4 +1,9 @@
-use std::fmt;
+use std::{borrow::Cow, fmt};
+
+use super::url::{is_same_origin, origin_of};
+
+/// By which v5 is told to answer with JSON instead of a redirect.
+pub(super) const RETURN_REDIRECT: &str = "X-Auth-Return-Redirect";
 
 /// The two methods that Auth.js answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,9 +34,19 @@ pub struct HttpRequest {
     /// Origin-relative (`/api/auth/session`) or absolute.
     pub url: String,
     /// Names and values.
-    pub headers: Vec<(&'static str, String)>,
+    pub headers: Vec<(Cow<'static, str>, String)>,
     /// The body of a POST.
     pub body: Option<String>,
+}
+
+impl HttpRequest {
+    /// The same without the header that only v5 needs: a browser asks a server
+    /// of another origin beforehand whether it may send one, and v4 says no.
+    #[must_use]
+    pub fn for_v4(mut self) -> Self {
+        self.headers.retain(|(name, _)| name != RETURN_REDIRECT);
+        self
+    }
 }
 
 impl fmt::Debug for HttpRequest {
@@ -65,6 +80,21 @@ impl HttpResponse {
         (200..300).contains(&self.status)
     }
 
+    /// Whether the answer came from another origin than was asked, after a
+    /// redirect; `page_url` is where a relative address starts.
+    pub fn is_strayed_from(&self, asked: &str, page_url: impl FnOnce() -> String) -> bool {
+        if self.url == asked {
+            return false;
+        }
+        let Some(answered) = origin_of(&self.url) else {
+            return false;
+        };
+        match origin_of(asked) {
+            Some(asked) => !asked.eq_ignore_ascii_case(answered),
+            None => !is_same_origin(&self.url, &page_url()),
+        }
+    }
+
     /// The header says JSON, or says nothing.
     pub(super) fn may_be_json(&self) -> bool {
         self.content_type
@@ -82,6 +112,33 @@ impl fmt::Debug for HttpResponse {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_answer_of_another_origin_has_strayed() {
+        let is_strayed = |asked: &str, answered: &str| {
+            let response = HttpResponse {
+                status: 200,
+                url: answered.into(),
+                content_type: None,
+                body: String::new(),
+            };
+            response.is_strayed_from(asked, || "https://app.io/page".into())
+        };
+        for (asked, answered, expected) in [
+            ("/api/auth/session", "/api/auth/session", false),
+            ("/api/auth/session", "", false),
+            (
+                "/api/auth/session",
+                "https://APP.io/api/auth/session/",
+                false,
+            ),
+            ("/api/auth/session", "https://login.io/", true),
+            ("https://api.io/session", "https://api.io/session/", false),
+            ("https://api.io/session", "https://app.io/session", true),
+        ] {
+            assert_eq!(is_strayed(asked, answered), expected, "{asked} {answered}");
+        }
+    }
 
     #[test]
     fn debug_forms_say_what_was_asked_and_hide_what_was_said() {

@@ -6,9 +6,14 @@
 mod answer;
 mod api;
 mod code;
+mod diagnosis;
+mod dialect;
 mod error;
 mod http;
 mod outcome;
+mod outline;
+#[cfg(feature = "webauthn")]
+mod passkey;
 mod provider;
 mod session;
 mod sign_in;
@@ -18,14 +23,18 @@ mod timestamp;
 mod url;
 
 pub use answer::{
-    PostAnswer, read_csrf_token, read_providers, read_session, read_sign_in, read_sign_out,
-    read_update,
+    PostAnswer, read_csrf_token, read_popup_end, read_providers, read_session, read_sign_in,
+    read_sign_out, read_update,
 };
 pub use api::{Api, DEFAULT_BASE_PATH};
 pub use code::ErrorCode;
+pub use diagnosis::Diagnosis;
+pub use dialect::Dialect;
 pub use error::AuthError;
 pub use http::{HttpRequest, HttpResponse, Method};
 pub use outcome::SignInOutcome;
+#[cfg(feature = "webauthn")]
+pub use passkey::{PasskeyAction, PasskeyOptions, read_passkey_options};
 pub use provider::{Provider, ProviderKind};
 pub use session::{DefaultUser, Session, SessionUser};
 pub use sign_in::{SignIn, SignInResponse};

@@ -17,6 +17,8 @@ pub enum SignInOutcome {
     /// It goes on at that address: the provider's page, the sign-in page, or a
     /// page that the server's `signIn` callback names.
     Redirect(String),
+    /// The person would rather not: a passkey was asked for, and none was given.
+    Cancelled,
     /// The server said no.
     Refused {
         /// Why.
@@ -47,6 +49,7 @@ impl SignInResponse {
     pub fn outcome(&self) -> SignInOutcome {
         let url = self.url.as_deref().unwrap_or_default();
         match &self.error {
+            None if !self.ok && self.url.is_none() => SignInOutcome::Cancelled,
             Some(error) => SignInOutcome::Refused {
                 error: error.clone(),
                 code: self.code.clone(),
@@ -118,6 +121,7 @@ mod tests {
                     code: Some("locked".into()),
                 },
             ),
+            (SignInResponse::cancelled(), SignInOutcome::Cancelled),
         ] {
             assert_eq!(answer.outcome(), outcome);
         }

@@ -17,12 +17,16 @@ use super::ErrorCode;
 ///     .redirect(false);
 /// SignIn::with("email").email("ada@example.test").redirect(false);
 /// SignIn::with("oidc").authorization_param("prompt", "login");
+/// SignIn::with("oidc").popup();
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct SignIn {
     pub(crate) provider: Option<String>,
     pub(crate) callback_url: Option<String>,
     pub(crate) is_redirect: bool,
+    pub(crate) is_popup: bool,
+    #[cfg(feature = "webauthn")]
+    pub(crate) passkey_action: Option<super::PasskeyAction>,
     pub(crate) fields: Vec<(String, String)>,
     pub(crate) authorization_params: Vec<(String, String)>,
 }
@@ -34,6 +38,9 @@ impl SignIn {
             provider: None,
             callback_url: None,
             is_redirect: true,
+            is_popup: false,
+            #[cfg(feature = "webauthn")]
+            passkey_action: None,
             fields: Vec::new(),
             authorization_params: Vec::new(),
         }
@@ -62,6 +69,33 @@ impl SignIn {
     #[must_use]
     pub fn redirect(mut self, redirect: bool) -> Self {
         self.is_redirect = redirect;
+        self
+    }
+
+    /// Shows the provider's page in a window of its own, so that this page
+    /// keeps what is on it.
+    ///
+    /// To be asked for while a click is being handled. Where the browser
+    /// blocks the window, the page itself goes to the provider. The sign-in
+    /// waits until the window is back at this origin; who closes it gets
+    /// [`AuthError::PopupClosed`](super::AuthError::PopupClosed), and so does
+    /// a page that its provider or its own `Cross-Origin-Opener-Policy` cuts off
+    /// from its windows. Credentials and mails need no window and get none.
+    #[must_use]
+    pub fn popup(mut self) -> Self {
+        self.is_popup = true;
+        self
+    }
+
+    /// Makes a passkey for who is signed in, or with the field `email` for a
+    /// new account.
+    ///
+    /// Without it a provider of the type `webauthn` signs in with a passkey
+    /// that exists; given the `email` of nobody it makes a new account.
+    #[cfg(feature = "webauthn")]
+    #[must_use]
+    pub fn register_passkey(mut self) -> Self {
+        self.passkey_action = Some(super::PasskeyAction::Register);
         self
     }
 
@@ -123,6 +157,18 @@ pub struct SignInResponse {
 }
 
 impl SignInResponse {
+    /// The person would rather not.
+    #[cfg(any(test, feature = "webauthn"))]
+    pub(crate) fn cancelled() -> Self {
+        Self {
+            ok: false,
+            error: None,
+            code: None,
+            status: 0,
+            url: None,
+        }
+    }
+
     /// A refusal that the client itself makes.
     pub(crate) fn refused(error: ErrorCode) -> Self {
         Self {
@@ -148,6 +194,7 @@ mod tests {
             .callback_url("/x")
             .redirect(false)
             .authorization_param("prompt", "login");
+        assert!(!request.is_popup && request.clone().popup().is_popup);
         assert_eq!(request.provider.as_deref(), Some("email"));
         assert_eq!(request.callback_url.as_deref(), Some("/x"));
         assert!(!request.is_redirect);

@@ -1,4 +1,5 @@
 use std::{
+    borrow::Cow,
     cell::RefCell,
     fmt,
     rc::{Rc, Weak},
@@ -7,14 +8,15 @@ use std::{
 
 use futures::{
     FutureExt,
-    channel::oneshot,
     future::{Either, join_all, select},
 };
 use serde::de::IgnoredAny;
 
 use super::{
     AuthClientBuilder, Navigator, Page, SessionStore, Transport, Turn,
+    bell::Bell,
     cookie_gate::{Access, CookieGate},
+    diagnostics::Diagnostics,
     session_sink::{Notice, SessionSink},
     single_flight::SingleFlight,
     subscribers::{Subscribers, Subscription},
@@ -22,8 +24,9 @@ use super::{
 use crate::{
     engine::SessionEvent,
     protocol::{
-        Api, AuthError, HttpRequest, HttpResponse, Provider, Session, SessionUser, is_fragment_of,
-        is_same_origin, read_csrf_token, read_providers, read_session,
+        Api, AuthError, Diagnosis, Dialect, HttpRequest, HttpResponse, Provider, Session,
+        SessionUser, is_fragment_of, is_same_origin, origin_of, read_csrf_token, read_providers,
+        read_session,
     },
 };
 
@@ -43,14 +46,21 @@ pub(super) struct Inner {
     pub(super) transport: Rc<dyn Transport>,
     pub(super) navigator: Rc<dyn Navigator>,
     pub(super) page: Rc<dyn Page>,
+    pub(super) headers: Vec<(Cow<'static, str>, String)>,
+    pub(super) diagnostics: Diagnostics,
     pub(super) time_limit: Duration,
     pub(super) gate: CookieGate,
     pub(super) csrf_token: SingleFlight<Option<String>>,
     pub(super) providers: SingleFlight<Rc<[Provider]>>,
     pub(super) sinks: RefCell<Vec<Weak<dyn SessionSink>>>,
     pub(super) events: Subscribers<SessionEvent>,
-    /// Who is to be told when the session ends.
-    pub(super) endings: RefCell<Vec<oneshot::Sender<()>>>,
+    /// Rings when a sign-out begins here or is told by another tab: what would
+    /// prolong the session is called off.
+    pub(super) endings: Bell,
+    #[cfg(feature = "webauthn")]
+    pub(super) authenticator: Rc<dyn super::Authenticator>,
+    #[cfg(feature = "webauthn")]
+    pub(super) dialogs: super::dialogs::Dialogs,
 }
 
 impl Default for AuthClient {
@@ -159,7 +169,9 @@ impl AuthClient {
             async move {
                 let request = client.0.api.providers();
                 let response = client.send(request, Access::Shared).await?;
-                read_providers(&response).map(Rc::from)
+                let providers = client.noted(read_providers(&response))?;
+                client.look_at(&providers);
+                Ok(Rc::from(providers))
             }
             .boxed_local()
         };
@@ -191,6 +203,7 @@ impl AuthClient {
     }
 
     pub(super) fn tell(&self, event: SessionEvent) {
+        self.0.diagnostics.note_event(event);
         self.0.events.tell(&event);
     }
 
@@ -218,11 +231,46 @@ impl AuthClient {
 
     /// `GET session`, and nothing else.
     pub(super) async fn ask_session(&self) -> Result<HttpResponse, AuthError> {
-        self.send(self.0.api.session(), Access::Shared).await
+        let response = self.send(self.0.api.session(), Access::Shared).await?;
+        let diagnostics = &self.0.diagnostics;
+        diagnostics.note_dialect(Dialect::of_session(&response));
+        Ok(response)
     }
 
     async fn read_session<U: SessionUser>(&self) -> Result<Option<Session<U>>, AuthError> {
-        read_session(&self.ask_session().await?)
+        let response = self.ask_session().await?;
+        self.noted(read_session(&response))
+    }
+
+    /// What an answer was read as; the logger is told if it was nothing of use.
+    pub(super) fn noted<T>(&self, result: Result<T, AuthError>) -> Result<T, AuthError> {
+        match &result {
+            Ok(_) => self.0.diagnostics.note_success(),
+            Err(error) => self.0.diagnostics.note_failure(error, self.base_path()),
+        }
+        result
+    }
+
+    /// Learns from the list of providers what the server thinks of itself.
+    fn look_at(&self, providers: &[Provider]) {
+        let diagnostics = &self.0.diagnostics;
+        diagnostics.note_dialect(Dialect::of_providers(providers));
+        diagnostics.name(|| {
+            Diagnosis::of_providers(providers, self.base_path(), &self.0.navigator.href())
+        });
+    }
+
+    /// The session that has just begun is not there.
+    pub(super) fn miss_cookies(&self) {
+        let base_is_foreign = self.is_base_foreign();
+        self.0
+            .diagnostics
+            .name(|| Some(Diagnosis::NoCookies { base_is_foreign }));
+    }
+
+    fn is_base_foreign(&self) -> bool {
+        let base = self.base_path();
+        origin_of(base).is_some() && !is_same_origin(base, &self.0.navigator.href())
     }
 
     pub(super) fn attach(&self, sink: &Rc<dyn SessionSink>) {
@@ -270,7 +318,8 @@ impl AuthClient {
             let client = self.clone();
             async move {
                 let request = client.0.api.csrf_token();
-                read_csrf_token(&client.send(request, Access::Alone).await?)
+                let response = client.send(request, Access::Alone).await?;
+                client.noted(read_csrf_token(&response))
             }
             .boxed_local()
         };
@@ -280,22 +329,32 @@ impl AuthClient {
     /// Sends a request when it is its turn, within the time limit.
     pub(super) async fn send(
         &self,
-        request: HttpRequest,
+        mut request: HttpRequest,
         access: Access,
     ) -> Result<HttpResponse, AuthError> {
         let pass = self.0.gate.enter(access).await;
+        if self.0.diagnostics.dialect() == Some(Dialect::V4) && self.is_base_foreign() {
+            request = request.for_v4();
+        }
+        request.headers.extend(self.0.headers.iter().cloned());
         let url = request.url.clone();
         let limit = self.0.time_limit;
         let timeout = self.page().sleep(limit);
-        match select(self.0.transport.send(request), timeout).await {
-            Either::Left((result, _)) => {
-                if result.is_ok() {
-                    pass.answered();
-                }
-                result
+        let result = match select(self.0.transport.send(request), timeout).await {
+            Either::Left((Ok(answer), _))
+                if answer.is_strayed_from(&url, || self.0.navigator.href()) =>
+            {
+                let target = answer.url;
+                Err(AuthError::Strayed { url, target })
             }
+            Either::Left((result, _)) => result,
             Either::Right(_) => Err(AuthError::Timeout { url, limit }),
+        };
+        match &result {
+            Ok(_) => pass.answered(),
+            Err(error) => self.0.diagnostics.note_failure(error, self.base_path()),
         }
+        result
     }
 
     /// Goes where the server says, if that is a place of its own or of the page.

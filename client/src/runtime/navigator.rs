@@ -1,3 +1,5 @@
+use super::{Popup, popup::BrowserPopup};
+
 /// Moves the page from one address to another.
 pub trait Navigator {
     /// The address of the page.
@@ -8,6 +10,12 @@ pub trait Navigator {
 
     /// Loads the page anew.
     fn reload(&self);
+
+    /// Opens an empty window; `None` where there is none to be had. Then the
+    /// page itself goes where the window would have gone.
+    fn open_popup(&self) -> Option<Box<dyn Popup>> {
+        None
+    }
 }
 
 /// The window's `location`.
@@ -32,5 +40,10 @@ impl Navigator for PageNavigator {
         if let Some(window) = web_sys::window() {
             let _ = window.location().reload();
         }
+    }
+
+    fn open_popup(&self) -> Option<Box<dyn Popup>> {
+        let popup = BrowserPopup::open()?;
+        Some(Box::new(popup))
     }
 }

@@ -22,6 +22,9 @@ pub(super) enum Notice {
 pub(super) trait SessionSink {
     fn notice(&self, notice: Notice);
 
+    /// Whether somebody is known to be signed in.
+    fn is_signed_in(&self) -> bool;
+
     /// To be handed back with the answer to an update that is sent now.
     fn ticket(&self) -> Ticket;
 

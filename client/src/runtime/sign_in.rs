@@ -1,4 +1,4 @@
-use super::{AuthClient, cookie_gate::Access, session_sink::Notice};
+use super::{AuthClient, cookie_gate::Access};
 use crate::protocol::{
     AuthError, ErrorCode, PostAnswer, Provider, ProviderKind, SignIn, SignInResponse, read_sign_in,
     without_error,
@@ -20,6 +20,7 @@ impl AuthClient {
     /// A refusal is no error: see [`SignInResponse`] and its
     /// [`outcome`](SignInResponse::outcome).
     pub async fn sign_in(&self, request: SignIn) -> Result<SignInResponse, AuthError> {
+        let popup = self.popup_for(&request);
         let page_url = self.0.navigator.href();
         let callback_url = request
             .callback_url
@@ -42,14 +43,46 @@ impl AuthClient {
             response.url = leads_there.then_some(page);
             return Ok(response);
         };
-        let answer = self
-            .post_sign_in(&provider, &request, &callback_url, &page_url)
-            .await?;
-        self.conclude_sign_in(answer, &provider.kind, &request, &page_url)
-            .await
+        let answer = if provider.kind == ProviderKind::WebAuthn {
+            self.passkey(&provider, &request, &callback_url, &page_url)
+                .await?
+        } else {
+            self.post_sign_in(&provider, &request, &callback_url, &page_url)
+                .await?
+        };
+        if provider.kind.is_redirect() && request.is_popup && answer.error.is_some() {
+            return Ok(SignInResponse {
+                url: None,
+                ..answer
+            });
+        }
+        match (popup, &answer.url) {
+            (Some(popup), Some(url)) if provider.kind.is_redirect() => {
+                self.sign_in_with_popup(popup, url, &answer, &callback_url, &page_url)
+                    .await
+            }
+            _ => {
+                self.conclude_sign_in(answer, &provider.kind, &request, &page_url)
+                    .await
+            }
+        }
     }
 
-    async fn provider(&self, id: &str) -> Result<Option<Provider>, AuthError> {
+    #[cfg(not(feature = "webauthn"))]
+    async fn passkey(
+        &self,
+        _: &Provider,
+        _: &SignIn,
+        _: &str,
+        _: &str,
+    ) -> Result<SignInResponse, AuthError> {
+        Err(AuthError::Passkey {
+            name: "NotSupportedError".to_owned(),
+            reason: "the feature `webauthn` of yew-nextauth is off".to_owned(),
+        })
+    }
+
+    pub(super) async fn provider(&self, id: &str) -> Result<Option<Provider>, AuthError> {
         let providers = self.get_providers().await?;
         Ok(providers.iter().find(|provider| provider.id == id).cloned())
     }
@@ -68,11 +101,13 @@ impl AuthClient {
                 .api
                 .sign_in(provider, request, token.as_deref(), callback_url);
             let response = self.send(post, Access::Shared).await?;
-            match read_sign_in(&response, &provider.kind, callback_url, page_url)? {
+            let read = read_sign_in(&response, &provider.kind, callback_url, page_url);
+            match self.noted(read)? {
                 PostAnswer::CsrfRefused => self.0.csrf_token.forget(),
                 PostAnswer::Answered(answer) => return Ok(answer),
             }
         }
+        self.miss_cookies();
         Ok(SignInResponse::refused(ErrorCode::MissingCsrf))
     }
 
@@ -91,12 +126,8 @@ impl AuthClient {
                     self.follow(url, page_url)?;
                 }
             }
-        } else if answer.ok && *kind == ProviderKind::Credentials {
-            self.notice(Notice::SignedIn);
-            if !self.settled().await? {
-                answer.ok = false;
-                answer.error = Some(ErrorCode::NoSession);
-            }
+        } else if answer.ok && matches!(kind, ProviderKind::Credentials | ProviderKind::WebAuthn) {
+            return self.signed_in(answer).await;
         }
         if answer.error.is_some() {
             answer.url = None;

@@ -61,10 +61,11 @@ impl AuthClient {
             let response = self.send(request, Access::Shared).await?;
             // The next person's token is another one.
             self.0.csrf_token.forget();
-            if let PostAnswer::Answered(url) = read_sign_out(&response, page_url)? {
+            if let PostAnswer::Answered(url) = self.noted(read_sign_out(&response, page_url))? {
                 return Ok(url);
             }
         }
+        self.miss_cookies();
         Err(AuthError::Refused {
             code: ErrorCode::MissingCsrf,
         })
@@ -79,7 +80,7 @@ struct SigningOut {
 
 impl SigningOut {
     fn start(client: AuthClient) -> Self {
-        client.end();
+        client.0.endings.ring();
         client.notice(Notice::SigningOut);
         Self {
             client,

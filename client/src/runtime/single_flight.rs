@@ -29,7 +29,7 @@ impl<T: Clone> Default for SingleFlight<T> {
 impl<T: Clone> SingleFlight<T> {
     /// The value, fetched by `start` if it is neither here nor on its way.
     pub(super) async fn get(&self, start: impl FnOnce() -> Fetch<T>) -> Result<T, AuthError> {
-        if let Some(value) = self.value.borrow().clone() {
+        if let Some(value) = self.known() {
             return Ok(value);
         }
         let flight = self.flight().unwrap_or_else(|| {
@@ -43,6 +43,11 @@ impl<T: Clone> SingleFlight<T> {
             self.value.replace(result.clone().ok());
         }
         result
+    }
+
+    /// The value, if it is here.
+    pub(super) fn known(&self) -> Option<T> {
+        self.value.borrow().clone()
     }
 
     /// The fetch that somebody waits for.

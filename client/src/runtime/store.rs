@@ -5,10 +5,11 @@ use std::{
     time::Duration,
 };
 
-use futures::{FutureExt, channel::oneshot, future::LocalBoxFuture};
+use futures::{FutureExt, future::LocalBoxFuture};
 
 use super::{
     AuthClient, TabLink, Turn,
+    bell::Bell,
     client::LONGEST_TURN,
     default_client::DefaultClient,
     page::PageEvent,
@@ -40,7 +41,7 @@ struct Store<U> {
     read: RefCell<Option<Task>>,
     timers: [RefCell<Option<Task>>; Timer::ALL.len()],
     tabs: RefCell<Option<Box<dyn TabLink>>>,
-    waiting: RefCell<Vec<oneshot::Sender<()>>>,
+    settles: Bell,
     /// The text of the newest answer, for the other tabs.
     body: RefCell<String>,
     /// When the person was last noticed on this page.
@@ -68,7 +69,7 @@ impl<U: SessionUser> SessionStore<U> {
             read: RefCell::default(),
             timers: Default::default(),
             tabs: RefCell::default(),
-            waiting: RefCell::default(),
+            settles: Bell::default(),
             body: RefCell::default(),
             active_at: Cell::default(),
         }))
@@ -149,7 +150,7 @@ impl<U: SessionUser> SessionStore<U> {
         match message {
             TabMessage::News(news, at) => {
                 if news == TabNews::SignedOut {
-                    self.0.client.end();
+                    self.0.client.0.endings.ring();
                 }
                 self.dispatch(Input::Told(news, at));
             }
@@ -178,10 +179,7 @@ impl<U: SessionUser> SessionStore<U> {
         }
         let is_settled = self.0.engine.borrow().is_settled();
         if is_settled {
-            for waiting in self.0.waiting.take() {
-                // Who no longer waits need not be told.
-                let _ = waiting.send(());
-            }
+            self.0.settles.ring();
         }
     }
 
@@ -242,11 +240,11 @@ impl<U: SessionUser> SessionStore<U> {
             }
             let answer = client.ask_session().await;
             if let Some(store) = heard.upgrade() {
-                let result = answer.and_then(|response| {
+                let result = client.noted(answer.and_then(|response| {
                     let session = read_session(&response)?;
                     store.0.body.replace(response.body);
                     Ok(session)
-                });
+                }));
                 store.dispatch(Input::Answered(id, result));
             }
             drop(turn);
@@ -331,6 +329,10 @@ impl<U: SessionUser> SessionSink for SessionStore<U> {
         });
     }
 
+    fn is_signed_in(&self) -> bool {
+        self.state().session().is_some()
+    }
+
     fn ticket(&self) -> Ticket {
         let now = self.0.client.page().now();
         self.0.engine.borrow().ticket(now)
@@ -352,10 +354,8 @@ impl<U: SessionUser> SessionSink for SessionStore<U> {
         async move {
             let is_settled = store.0.engine.borrow().is_settled();
             if !is_settled {
-                let (sender, settled) = oneshot::channel();
-                store.0.waiting.borrow_mut().push(sender);
                 // Cancelled only with the store itself: then there is no more to wait for.
-                let _ = settled.await;
+                let _ = store.0.settles.heard().await;
             }
             let state = store.state();
             match state.error() {

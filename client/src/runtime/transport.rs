@@ -1,8 +1,8 @@
 use futures::{FutureExt, future::LocalBoxFuture};
 use gloo_net::http::{Method as FetchMethod, RequestBuilder};
-use web_sys::{AbortController, RequestCache, RequestCredentials};
+use web_sys::{AbortController, AbortSignal, RequestCache, RequestCredentials};
 
-use crate::protocol::{AuthError, HttpRequest, HttpResponse, Method};
+use crate::protocol::{AuthError, HttpRequest, HttpResponse, Method, origin_of};
 
 /// Carries requests to the server.
 ///
@@ -19,22 +19,59 @@ pub trait Transport {
     ) -> LocalBoxFuture<'static, Result<HttpResponse, AuthError>>;
 }
 
-/// The page's `fetch`, with the cookies of the page's origin.
+/// Whether cookies go along with a request.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum CredentialsMode {
+    /// To the page's own origin, and to an absolute base path: whoever names
+    /// the server of another origin wants its session.
+    #[default]
+    Auto,
+    /// To the page's own origin only.
+    SameOrigin,
+    /// Always.
+    Include,
+    /// Never: for a server that knows the session by a header.
+    Omit,
+}
+
+/// The page's `fetch`.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct FetchTransport;
+pub struct FetchTransport {
+    credentials: CredentialsMode,
+}
+
+impl FetchTransport {
+    /// With cookies in that mode.
+    pub fn with_credentials(credentials: CredentialsMode) -> Self {
+        Self { credentials }
+    }
+
+    fn credentials_to(self, url: &str) -> RequestCredentials {
+        match self.credentials {
+            CredentialsMode::Auto if origin_of(url).is_some() => RequestCredentials::Include,
+            CredentialsMode::Auto | CredentialsMode::SameOrigin => RequestCredentials::SameOrigin,
+            CredentialsMode::Include => RequestCredentials::Include,
+            CredentialsMode::Omit => RequestCredentials::Omit,
+        }
+    }
+}
 
 impl Transport for FetchTransport {
     fn send(
         &self,
         request: HttpRequest,
     ) -> LocalBoxFuture<'static, Result<HttpResponse, AuthError>> {
-        fetch(request).boxed_local()
+        let credentials = self.credentials_to(&request.url);
+        fetch(request, credentials).boxed_local()
     }
 }
 
-async fn fetch(request: HttpRequest) -> Result<HttpResponse, AuthError> {
+async fn fetch(
+    request: HttpRequest,
+    credentials: RequestCredentials,
+) -> Result<HttpResponse, AuthError> {
     let abort = AbortOnDrop::new();
-    let signal = abort.0.as_ref().map(AbortController::signal);
+    let signal = abort.signal();
     let method = match request.method {
         Method::Get => FetchMethod::GET,
         Method::Post => FetchMethod::POST,
@@ -43,7 +80,7 @@ async fn fetch(request: HttpRequest) -> Result<HttpResponse, AuthError> {
         RequestBuilder::new(&request.url)
             .method(method)
             .cache(RequestCache::NoStore)
-            .credentials(RequestCredentials::SameOrigin)
+            .credentials(credentials)
             .abort_signal(signal.as_ref()),
         |builder, (name, value)| builder.header(name, value),
     );
@@ -66,11 +103,15 @@ async fn fetch(request: HttpRequest) -> Result<HttpResponse, AuthError> {
 
 /// Aborts the request if nobody waits for it any more. After the answer it
 /// does nothing. It gives no reason: gloo-net takes none but an `Error`.
-struct AbortOnDrop(Option<AbortController>);
+pub(super) struct AbortOnDrop(Option<AbortController>);
 
 impl AbortOnDrop {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(AbortController::new().ok())
+    }
+
+    pub(super) fn signal(&self) -> Option<AbortSignal> {
+        self.0.as_ref().map(AbortController::signal)
     }
 }
 
@@ -78,6 +119,42 @@ impl Drop for AbortOnDrop {
     fn drop(&mut self) {
         if let Some(controller) = &self.0 {
             controller.abort();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cookies_go_to_an_absolute_address_and_otherwise_as_told() {
+        let mode = |mode, url| FetchTransport::with_credentials(mode).credentials_to(url);
+        let (own, foreign) = ("/api/auth/session", "https://api.io/session");
+        for (credentials, to_own, to_foreign) in [
+            (
+                CredentialsMode::Auto,
+                RequestCredentials::SameOrigin,
+                RequestCredentials::Include,
+            ),
+            (
+                CredentialsMode::SameOrigin,
+                RequestCredentials::SameOrigin,
+                RequestCredentials::SameOrigin,
+            ),
+            (
+                CredentialsMode::Include,
+                RequestCredentials::Include,
+                RequestCredentials::Include,
+            ),
+            (
+                CredentialsMode::Omit,
+                RequestCredentials::Omit,
+                RequestCredentials::Omit,
+            ),
+        ] {
+            assert_eq!(mode(credentials, own), to_own);
+            assert_eq!(mode(credentials, foreign), to_foreign);
         }
     }
 }

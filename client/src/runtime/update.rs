@@ -1,9 +1,6 @@
 use std::pin::pin;
 
-use futures::{
-    channel::oneshot,
-    future::{Either, select},
-};
+use futures::future::{Either, select};
 use serde::Serialize;
 
 use super::{AuthClient, client::LONGEST_TURN, cookie_gate::Access};
@@ -33,7 +30,7 @@ impl AuthClient {
     ) -> Result<Option<Session<U>>, AuthError> {
         let data = json::to_string(data).map_err(|reason| AuthError::Unserializable { reason })?;
         let data = (data != "null").then_some(data.as_str());
-        let ended = self.ended();
+        let ended = self.0.endings.heard();
         match select(pin!(self.post_update(data)), ended).await {
             Either::Left((result, _)) => result,
             Either::Right(_) => Err(AuthError::CalledOff),
@@ -51,7 +48,7 @@ impl AuthClient {
             let sinks = self.sinks().into_iter();
             let asked: Vec<_> = sinks.map(|sink| (sink.ticket(), sink)).collect();
             let response = self.send(request, Access::Shared).await?;
-            match read_update(&response)? {
+            match self.noted(read_update(&response))? {
                 PostAnswer::CsrfRefused => self.0.csrf_token.forget(),
                 PostAnswer::Answered(session) => {
                     for (ticket, sink) in asked {
@@ -61,25 +58,9 @@ impl AuthClient {
                 }
             }
         }
+        self.miss_cookies();
         Err(AuthError::Refused {
             code: ErrorCode::MissingCsrf,
         })
-    }
-
-    /// Resolves when a sign-out begins here or is told by another tab.
-    fn ended(&self) -> oneshot::Receiver<()> {
-        let (sender, ended) = oneshot::channel();
-        let mut endings = self.0.endings.borrow_mut();
-        endings.retain(|waiting| !waiting.is_canceled());
-        endings.push(sender);
-        ended
-    }
-
-    /// The session ends: what would prolong it is called off.
-    pub(super) fn end(&self) {
-        for waiting in self.0.endings.take() {
-            // Who no longer waits need not be told.
-            let _ = waiting.send(());
-        }
     }
 }

@@ -18,6 +18,8 @@ pub struct Reply {
     content_type: &'static str,
     body: String,
     is_lost: bool,
+    /// Where it comes from, if not from where was asked.
+    source: Option<String>,
 }
 
 impl Reply {
@@ -28,6 +30,7 @@ impl Reply {
             content_type: "application/json",
             body: body.into(),
             is_lost: false,
+            source: None,
         }
     }
 
@@ -54,6 +57,13 @@ impl Reply {
         self
     }
 
+    /// The same from another address, after redirects.
+    #[must_use]
+    pub fn redirected_to(mut self, url: impl Into<String>) -> Self {
+        self.source = Some(url.into());
+        self
+    }
+
     fn into_result(self, url: String) -> Result<HttpResponse, AuthError> {
         if self.is_lost {
             return Err(AuthError::Network {
@@ -63,7 +73,7 @@ impl Reply {
         }
         Ok(HttpResponse {
             status: self.status,
-            url,
+            url: self.source.unwrap_or(url),
             content_type: Some(self.content_type.to_owned()),
             body: self.body,
         })

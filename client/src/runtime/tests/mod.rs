@@ -3,7 +3,11 @@
 
 mod figures;
 mod model_server;
+#[cfg(feature = "webauthn")]
+mod passkeys;
+mod popup;
 mod races;
+mod set_up;
 mod simulation;
 
 use std::{cell::RefCell, time::Duration};

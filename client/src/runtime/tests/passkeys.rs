@@ -1,0 +1,200 @@
+//! Passkeys, with the browser's part in a script.
+
+use super::*;
+use crate::{
+    AuthError, ErrorCode, SignInOutcome,
+    testing::{RecordingNavigator, Reply, ScriptedAuthenticator, ScriptedTransport},
+};
+
+const OPTIONS: &str = "GET webauthn-options/passkey";
+const POST: &str = "POST callback/passkey";
+const CREDENTIAL: &str = r#"{"id":"x"}"#;
+
+struct Scene {
+    browser: FakeBrowser,
+    page: FakePage,
+    server: ScriptedTransport,
+    authenticator: ScriptedAuthenticator,
+    client: AuthClient,
+}
+
+impl Scene {
+    fn new() -> Self {
+        let browser = FakeBrowser::default();
+        let server = ScriptedTransport::default();
+        let providers = r#"{"passkey":{"id":"passkey","name":"Passkey","type":"webauthn"}}"#;
+        server.reply("GET providers", Reply::json(providers));
+        let options = r#"{"action":"authenticate","options":{"challenge":"c"}}"#;
+        server.reply(OPTIONS, Reply::json(options));
+        server.reply(POST, url("https://app.io/account"));
+        server.reply("GET session", Reply::json(r#"{"user":{"name":"Ada"}}"#));
+        let authenticator = ScriptedAuthenticator::default();
+        let page = browser.open_tab();
+        let client = AuthClient::builder()
+            .transport(server.clone())
+            .navigator(RecordingNavigator::at("https://app.io/signin"))
+            .page(page.clone())
+            .authenticator(authenticator.clone())
+            .build();
+        Self {
+            browser,
+            page,
+            server,
+            authenticator,
+            client,
+        }
+    }
+
+    fn sign_in(&self, request: SignIn) -> Result<crate::SignInResponse, AuthError> {
+        self.browser.run(self.client.sign_in(request))
+    }
+
+    /// Offers passkeys until the task is dropped.
+    fn offer(&self) -> Task {
+        let client = self.client.clone();
+        let task = Task::start(&self.page, async move {
+            client.autofill_passkey("passkey", None).await;
+        });
+        self.pass(SECOND);
+        task
+    }
+
+    fn pass(&self, duration: Duration) {
+        self.browser.run(self.browser.advance(duration));
+    }
+}
+
+fn url(url: &str) -> Reply {
+    Reply::json(format!(r#"{{"url":"{url}"}}"#))
+}
+
+fn passkey() -> SignIn {
+    SignIn::with("passkey").redirect(false)
+}
+
+#[test]
+fn a_passkey_signs_in_with_three_requests() {
+    let scene = Scene::new();
+    scene.authenticator.answer(Ok(Some(CREDENTIAL)));
+    let answer = scene.sign_in(passkey()).unwrap();
+    assert_eq!(answer.outcome(), SignInOutcome::SignedIn);
+    assert_eq!(scene.server.log()[1..], [OPTIONS, POST, "GET session"]);
+    let post = &scene.server.requests()[2];
+    let body = post.body.as_deref().unwrap();
+    assert!(body.starts_with("data=%7B%22id%22%3A%22x%22%7D&action=authenticate"));
+    assert_eq!(scene.authenticator.log(), ["Modal authenticate"]);
+}
+
+#[test]
+fn who_would_rather_not_is_no_error() {
+    let scene = Scene::new();
+    scene.authenticator.answer(Ok(None));
+    let answer = scene.sign_in(passkey()).unwrap();
+    assert_eq!(answer.outcome(), SignInOutcome::Cancelled);
+    assert_eq!(scene.server.count(POST), 0);
+}
+
+#[test]
+fn what_the_device_cannot_do_is_a_typed_error() {
+    let scene = Scene::new();
+    let error = AuthError::Passkey {
+        name: "InvalidStateError".into(),
+        reason: "the device has one already".into(),
+    };
+    scene.authenticator.answer(Err(error.clone()));
+    let answer = scene.sign_in(passkey().register_passkey());
+    assert_eq!(answer, Err(error));
+    let asked = &scene.server.requests()[1].url;
+    assert!(asked.ends_with("?action=register"), "{asked}");
+}
+
+#[test]
+fn a_passkey_that_the_server_refuses_says_why() {
+    let scene = Scene::new();
+    scene.server.forget(POST);
+    let refused = "https://app.io/error?error=WebAuthnVerificationError";
+    scene.server.reply(POST, url(refused));
+    scene.authenticator.answer(Ok(Some(CREDENTIAL)));
+    let answer = scene.sign_in(passkey()).unwrap();
+    assert_eq!(answer.error, Some(ErrorCode::WebAuthnVerificationError));
+    assert!(!answer.ok && answer.url.is_none());
+}
+
+#[test]
+fn a_passkey_chosen_in_a_field_signs_in() {
+    let scene = Scene::new();
+    scene.authenticator.answer(Ok(Some(CREDENTIAL)));
+    let outcome = scene
+        .browser
+        .run(scene.client.autofill_passkey("passkey", Some("/account")));
+    assert!(outcome.unwrap().unwrap().ok);
+    assert_eq!(scene.authenticator.log(), ["Autofill authenticate"]);
+    let asked = &scene.server.requests()[1].url;
+    assert!(asked.ends_with("?action=authenticate"), "{asked}");
+}
+
+#[test]
+fn an_offer_is_taken_away_with_its_future() {
+    let scene = Scene::new();
+    let offer = scene.offer();
+    assert_eq!(scene.authenticator.open_questions(), 1);
+    drop(offer);
+    scene.pass(SECOND);
+    assert_eq!(scene.authenticator.open_questions(), 0);
+}
+
+#[test]
+fn a_dialog_takes_the_place_of_the_offer_and_gives_it_back() {
+    let scene = Scene::new();
+    let _offer = scene.offer();
+    scene.authenticator.answer(Ok(None));
+    let answer = scene.sign_in(passkey()).unwrap();
+    assert_eq!(answer.outcome(), SignInOutcome::Cancelled);
+    scene.pass(SECOND);
+    assert_eq!(scene.authenticator.open_questions(), 1);
+    assert_eq!(
+        scene.authenticator.log(),
+        [
+            "Autofill authenticate",
+            "Modal authenticate",
+            "Autofill authenticate"
+        ]
+    );
+}
+
+#[test]
+fn an_offer_renews_its_challenge_before_it_runs_out() {
+    let scene = Scene::new();
+    let _offer = scene.offer();
+    scene.pass(SECOND * 60 * 21);
+    assert_eq!(scene.server.count(OPTIONS), 3);
+    assert_eq!(scene.authenticator.open_questions(), 1);
+}
+
+#[test]
+fn the_tab_in_front_is_the_one_that_offers() {
+    let scene = Scene::new();
+    scene.page.set_visibility(Visibility::Hidden);
+    let _offer = scene.offer();
+    scene.pass(SECOND * 60 * 60);
+    assert_eq!(scene.server.count(OPTIONS), 0);
+    scene.page.set_visibility(Visibility::Visible);
+    scene.pass(SECOND);
+    assert_eq!(scene.authenticator.open_questions(), 1);
+    scene.page.set_visibility(Visibility::Hidden);
+    scene.pass(SECOND);
+    assert_eq!(scene.authenticator.open_questions(), 0);
+}
+
+#[test]
+fn nothing_is_offered_where_there_is_nothing_to_offer() {
+    let scene = Scene::new();
+    let offer = |id: &str| scene.browser.run(scene.client.autofill_passkey(id, None));
+    assert_eq!(offer("nobody"), None);
+    scene.server.forget(OPTIONS);
+    assert_eq!(offer("passkey"), None, "the server can't be asked");
+    scene.authenticator.lacks_autofill();
+    let before = scene.server.log().len();
+    assert_eq!(offer("passkey"), None);
+    assert_eq!(scene.server.log().len(), before);
+}
