@@ -4,6 +4,11 @@ import { timingSafeEqual } from "node:crypto";
 const ADA = { id: "1", name: "Ada Lovelace", email: "ada@example.test", image: null, role: "admin" };
 const CHARLES = { id: "2", name: "Charles Babbage", email: "charles@example.test", role: "member" };
 
+/** The demo account of that id; undefined for everybody else. */
+export function demoUser(id) {
+  return [ADA, CHARLES].find((user) => user.id === id);
+}
+
 /** Provider `credentials`: the user, or null for anything but the demo account. */
 export function byPassword({ username, password } = {}) {
   return same(username, "ada") && same(password, "lovelace") ? { ...ADA } : null;

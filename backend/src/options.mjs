@@ -10,7 +10,9 @@ const OPTIONS = {
   backend: { type: "string", default: "v4", value: "v4|v5", help: "next-auth v4 or Auth.js v5" },
   session: { type: "string", default: "jwt", value: "jwt|database", help: "where sessions are kept" },
   "session-max-age": { type: "string", default: "2592000", value: "SECONDS", help: "life of an unused session" },
-  "app-url": { type: "string", default: "http://localhost:8080", value: "URL", help: "public origin of the app" },
+  "app-url": { type: "string", default: "http://localhost:8080", value: "URL", help: "public origin of the app and the API" },
+  "cors-origin": { type: "string", value: "URL", help: "origin of the app, if it is another one", shownDefault: "none" },
+  preflight: { type: "string", default: "on", value: "on|off", help: "answer the CORS preflights of that origin" },
   port: { type: "string", default: "3000", value: "N", help: "auth server" },
   "smtp-port": { type: "string", default: "2525", value: "N", help: "mail server" },
   "inbox-port": { type: "string", default: "3025", value: "N", help: "page that shows the mails" },
@@ -40,12 +42,15 @@ export function usage() {
 /** Reads the command line; throws `UsageError` for what it cannot take. */
 export function parseOptions(args) {
   const values = parse(args);
+  const appUrl = origin(values, "app-url");
   return {
     help: values.help,
     backend: oneOf(values, "backend", ["v4", "v5"]),
     session: oneOf(values, "session", ["jwt", "database"]),
     sessionMaxAge: wholeNumber(values, "session-max-age", 1, 10 * 365 * 86400),
-    appUrl: origin(values, "app-url"),
+    appUrl,
+    corsOrigin: otherOrigin(values, "cors-origin", appUrl),
+    preflight: oneOf(values, "preflight", ["on", "off"]),
     port: wholeNumber(values, "port", 0, 65535),
     smtpPort: wholeNumber(values, "smtp-port", 0, 65535),
     inboxPort: wholeNumber(values, "inbox-port", 0, 65535),
@@ -59,7 +64,7 @@ function parse(args) {
   const options = Object.fromEntries(
     Object.entries(OPTIONS).map(([name, { type, short, default: fallback }]) => [
       name,
-      { type, default: fallback, ...(short && { short }) },
+      { type, ...(fallback !== undefined && { default: fallback }), ...(short && { short }) },
     ]),
   );
   try {
@@ -93,6 +98,14 @@ function origin(values, name) {
     throw new UsageError(`--${name} must be an origin such as http://localhost:8080, not "${values[name]}"`);
   }
   return url.origin;
+}
+
+/** With the same origin for both, this server would send people in a circle. */
+function otherOrigin(values, name, appUrl) {
+  if (values[name] === undefined) return undefined;
+  const other = origin(values, name);
+  if (other === appUrl) throw new UsageError(`--${name} must be another origin than --app-url, not "${values[name]}"`);
+  return other;
 }
 
 function nonEmpty(values, name) {

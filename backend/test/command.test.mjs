@@ -54,7 +54,8 @@ test("a bad option is one sentence and exit code 2", async (t) => {
 test("--help names every option and starts nothing", async (t) => {
   const { code, stdout, stderr } = await runCommand(t, ["--help"]);
 
-  for (const option of ["backend", "session", "session-max-age", "app-url", "data", "fresh", "help"]) {
+  const others = ["backend", "session", "session-max-age", "app-url", "cors-origin", "preflight", "data", "fresh", "help"];
+  for (const option of others) {
     assert.match(stdout, new RegExp(`^  --${option}\\b`, "m"));
   }
   for (const [, option] of PARTS) assert.match(stdout, new RegExp(`^  ${option}\\b`, "m"));

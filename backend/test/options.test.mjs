@@ -12,6 +12,8 @@ test("without options these are the values", () => {
     session: "jwt",
     sessionMaxAge: 2592000,
     appUrl: "http://localhost:8080",
+    corsOrigin: undefined,
+    preflight: "on",
     port: 3000,
     smtpPort: 2525,
     inboxPort: 3025,
@@ -20,8 +22,14 @@ test("without options these are the values", () => {
   });
 });
 
-test("a slash at the end of --app-url does not matter", () => {
-  assert.equal(parseOptions(["--app-url", "https://app.example.test/"]).appUrl, "https://app.example.test");
+test("a slash at the end of an origin does not matter", () => {
+  const { appUrl, corsOrigin } = parseOptions([
+    ...["--app-url", "https://api.example.test/"],
+    ...["--cors-origin", "https://app.example.test/"],
+  ]);
+
+  assert.equal(appUrl, "https://api.example.test");
+  assert.equal(corsOrigin, "https://app.example.test");
 });
 
 const MISTAKES = [
@@ -40,6 +48,10 @@ const MISTAKES = [
   [["--app-url", "http://localhost:8080/app"], /^--app-url must be an origin/],
   [["--app-url", "http://user@localhost"], /^--app-url must be an origin/],
   [["--app-url", "ftp://localhost"], /^--app-url must be an origin/],
+  [["--cors-origin", "*"], /^--cors-origin must be an origin/],
+  [["--cors-origin", ""], /^--cors-origin must be an origin/],
+  [["--cors-origin", "http://localhost:8080/"], /^--cors-origin must be another origin than --app-url/],
+  [["--preflight", "yes"], /^--preflight must be on or off, not "yes"$/],
   [["--data", ""], /^--data must not be empty$/],
   [["--fresh=yes"], /--fresh/],
 ];

@@ -78,6 +78,17 @@ for (const version of ["v4", "v5"]) {
         assert.equal(user.email, "grace.hopper@example.test");
       });
 
+      await t.test("a login at the issuer may have the address of a demo account", async () => {
+        const person = new Person(backend);
+        const url = await person.startAt("oidc");
+
+        await person.follow(await visitIssuer(new Browser(), url, ["login:ada", "allow"]));
+        const { user } = await person.session();
+
+        assert.equal(user.email, "ada@example.test");
+        assert.notEqual(user.id, "1");
+      });
+
       await t.test("a consent that is refused signs nobody in", async () => {
         const person = new Person(backend);
         const url = await person.startAt("oidc");
@@ -146,7 +157,8 @@ for (const version of ["v4", "v5"]) {
 
     const providers = await (await fetch(`${backend.auth}/providers`)).json();
 
-    assert.deepEqual(Object.keys(providers), ["oidc", "credentials", "pin", "email"]);
+    const both = ["oidc", "credentials", "pin", "email"];
+    assert.deepEqual(Object.keys(providers), version === "v5" ? [...both, "passkey"] : both);
     assert.equal(providers.oidc.name, "Demo SSO");
   });
 

@@ -1,16 +1,23 @@
+import { demoUser } from "../accounts.mjs";
+
 const NAME_LIMIT = 80;
 
 /**
- * The `jwt` and `session` callbacks, the same for both versions: `id` and
- * `role` reach the page, and `update({ name })` changes the name.
+ * The callbacks, the same for both versions: `id` and `role` reach the page,
+ * `update({ name })` changes the name, and people may be sent back to
+ * `corsOrigin`, where there is one, as they may to the server's own origin.
  *
  * `saveName(userId, name)` is called with the database strategy only; with
  * `jwt` the token is the session's one memory.
  */
-export function createCallbacks({ saveName }) {
+export function createCallbacks({ saveName, corsOrigin }) {
   return {
     jwt({ token, user, trigger, session }) {
-      if (user) token.role = user.role ?? "member";
+      if (user) {
+        token.role = user.role ?? "member";
+        // By passkey a demo account comes from its row, which has no address.
+        token.email ??= demoUser(user.id)?.email;
+      }
       const name = trigger === "update" ? nameFrom(session) : undefined;
       if (name !== undefined) token.name = name;
       return token;
@@ -21,6 +28,12 @@ export function createCallbacks({ saveName }) {
       const name = trigger === "update" ? nameFrom(newSession) : undefined;
       if (name !== undefined) await saveName(user.id, name);
       return view(session.expires, { ...user, name: name ?? user.name });
+    },
+
+    // Auth.js's own rule, with one origin more.
+    redirect({ url, baseUrl }) {
+      if (url.startsWith("/")) return `${baseUrl}${url}`;
+      return [baseUrl, corsOrigin].includes(new URL(url).origin) ? url : baseUrl;
     },
   };
 }

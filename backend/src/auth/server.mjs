@@ -2,9 +2,11 @@ import { mkdir } from "node:fs/promises";
 import { StartError, startHttp } from "../listen.mjs";
 import { createMailer } from "../mail/sign-in-mail.mjs";
 import { createCallbacks } from "./callbacks.mjs";
+import { crossOriginHandler } from "./cross-origin.mjs";
 import { openDatabase } from "./database.mjs";
 import { logger } from "./logger.mjs";
 import { loadSecret } from "./secret.mjs";
+import { PAGES, pagesAt } from "./shared.mjs";
 
 // Only the chosen version is loaded: they bring different copies of the same libraries.
 const VERSIONS = {
@@ -14,6 +16,7 @@ const VERSIONS = {
 
 /** Starts the auth server of the chosen version with its database. */
 export async function startAuth({ options, smtpUrl, oidc }) {
+  const { appUrl, corsOrigin, preflight } = options;
   const { secret, database } = await openData(options);
   const mailer = createMailer(smtpUrl);
   const closeStores = () => {
@@ -22,17 +25,20 @@ export async function startAuth({ options, smtpUrl, oidc }) {
   };
 
   try {
-    const handler = await VERSIONS[options.backend]({
-      appUrl: options.appUrl,
+    const auth = await VERSIONS[options.backend]({
+      appUrl,
+      pageOrigin: corsOrigin ?? appUrl,
       secret,
       adapter: database.adapter,
-      callbacks: createCallbacks(database),
+      callbacks: createCallbacks({ saveName: database.saveName, corsOrigin }),
+      pages: corsOrigin ? pagesAt(corsOrigin) : PAGES,
       session: sessionOptions(options),
       smtpUrl,
       sendSignInMail: mailer.sendSignInMail,
       oidc,
       logger,
     });
+    const handler = corsOrigin ? crossOriginHandler(auth, { corsOrigin, preflight }) : auth;
     const server = await startHttp(handler, { port: options.port, part: "auth server", option: "--port" });
     return {
       port: server.port,

@@ -1,7 +1,7 @@
 import { parse as parseCookies } from "cookie";
 import { logger } from "./logger.mjs";
+import { BASE_PATH } from "./shared.mjs";
 
-const BASE_PATH = "/api/auth";
 const BODY_LIMIT = 1024 * 1024;
 
 /**

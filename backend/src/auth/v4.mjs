@@ -3,7 +3,7 @@ import CredentialsModule from "next-auth/providers/credentials";
 import EmailModule from "next-auth/providers/email";
 import { byPassword, byPin } from "../accounts.mjs";
 import { nodeHandler } from "./v4-node.mjs";
-import { PIN_FIELDS, PASSWORD_FIELDS, PAGES, MAIL_FROM } from "./shared.mjs";
+import { MAIL_FROM, PASSWORD_FIELDS, PIN_FIELDS } from "./shared.mjs";
 
 // next-auth v4 is CommonJS: the function is the default of the default.
 const { default: NextAuth } = NextAuthModule;
@@ -11,7 +11,7 @@ const { default: CredentialsProvider } = CredentialsModule;
 const { default: EmailProvider } = EmailModule;
 
 /** next-auth v4 as a handler for node:http. */
-export function createV4({ appUrl, secret, adapter, callbacks, session, smtpUrl, oidc, sendSignInMail, logger }) {
+export function createV4({ appUrl, secret, adapter, callbacks, pages, session, smtpUrl, oidc, sendSignInMail, logger }) {
   // v4 takes its public address from the environment and from nowhere else.
   process.env.NEXTAUTH_URL = appUrl;
 
@@ -20,7 +20,7 @@ export function createV4({ appUrl, secret, adapter, callbacks, session, smtpUrl,
     adapter,
     session,
     callbacks,
-    pages: PAGES,
+    pages,
     logger,
     providers: [
       oidcProvider(oidc),

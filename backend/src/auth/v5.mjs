@@ -3,18 +3,35 @@ import Credentials from "@auth/express/providers/credentials";
 import Nodemailer from "@auth/express/providers/nodemailer";
 import express from "express";
 import { byPassword, byPin } from "../accounts.mjs";
-import { MAIL_FROM, PAGES, PASSWORD_FIELDS, PIN_FIELDS } from "./shared.mjs";
+import { passkeyProvider, withoutPasskeyNotice } from "./passkey.mjs";
+import { BASE_PATH, MAIL_FROM, PAGES, PASSWORD_FIELDS, PIN_FIELDS } from "./shared.mjs";
 
 /** Auth.js v5 on Express as a handler for node:http. */
-export function createV5({ appUrl, secret, adapter, callbacks, session, smtpUrl, oidc, sendSignInMail, logger }) {
+export function createV5({
+  appUrl,
+  pageOrigin,
+  secret,
+  adapter,
+  callbacks,
+  pages,
+  session,
+  smtpUrl,
+  oidc,
+  sendSignInMail,
+  logger,
+}) {
   const config = {
     secret,
     adapter,
     session,
     callbacks,
-    pages: PAGES,
-    logger,
+    // Where something fails, v5 puts its own origin before these two, whatever
+    // they begin with. With --cors-origin that leads here, and from here on to
+    // the app, see cross-origin.mjs.
+    pages: { ...pages, signIn: PAGES.signIn, error: PAGES.error },
+    logger: withoutPasskeyNotice(logger),
     trustHost: true,
+    experimental: { enableWebAuthn: true },
     providers: [
       oidcProvider(oidc),
       Credentials({ name: "Username and password", credentials: PASSWORD_FIELDS, authorize: byPassword }),
@@ -27,6 +44,7 @@ export function createV5({ appUrl, secret, adapter, callbacks, session, smtpUrl,
         from: MAIL_FROM,
         sendVerificationRequest: sendSignInMail,
       }),
+      passkeyProvider(pageOrigin),
     ],
   };
 
@@ -37,7 +55,7 @@ export function createV5({ appUrl, secret, adapter, callbacks, session, smtpUrl,
   app.use(atPublicAddress(new URL(appUrl)));
   // Mounted, not routed: @auth/express finds its base path from the mount point,
   // a wildcard route of Express 5 makes it answer 400 to everything.
-  app.use("/api/auth", ExpressAuth(config));
+  app.use(BASE_PATH, ExpressAuth(config));
   app.use((_req, res) => res.status(404).type("text").send("Not found"));
   app.use((error, _req, res, _next) => {
     logger.error("HANDLER_ERROR", error);

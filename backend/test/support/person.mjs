@@ -33,6 +33,13 @@ export class Person {
     return response.headers.get("location");
   }
 
+  /** The answer to GET /webauthn-options/passkey. */
+  async passkeyOptions(fields, status = 200) {
+    const response = await this.browser.fetch(`${this.auth}/webauthn-options/passkey?${new URLSearchParams(fields)}`);
+    assert.equal(response.status, status);
+    return response.json();
+  }
+
   async update(data) {
     const response = await this.browser.fetch(`${this.auth}/session`, {
       method: "POST",
