@@ -3,8 +3,8 @@ use yew_nextauth::{AuthClient, SessionProvider};
 use yew_router::{BrowserRouter, Router, Switch, history::AnyHistory};
 
 use crate::{
-    User,
-    components::{ConnectionBanner, Header},
+    Config, User,
+    components::{ConnectionBanner, Header, IdleWarning},
     hooks::use_arrival,
     pages::{Account, ErrorPage, Home, NotFound, SignInPage, SignOutPage, VerifyRequest, Welcome},
     routes::Route,
@@ -16,6 +16,9 @@ pub struct AppProps {
     /// The client of the Auth.js server: the one at `/api/auth` by default.
     #[prop_or_default]
     pub client: Option<AuthClient>,
+    /// What is set where the app is deployed: that of the page by default.
+    #[prop_or_else(Config::of_page)]
+    pub config: Config,
     /// Where the address is kept: in the browser's bar by default.
     #[prop_or_default]
     pub history: Option<AnyHistory>,
@@ -28,10 +31,15 @@ pub fn App(props: &AppProps) -> Html {
         Some(history) => html! { <Router {history}><Layout /></Router> },
         None => html! { <BrowserRouter><Layout /></BrowserRouter> },
     };
+    let Config {
+        auth_base, idle, ..
+    } = props.config.clone();
     html! {
-        <SessionProvider<User> client={props.client.clone()}>
-            { routed }
-        </SessionProvider<User>>
+        <ContextProvider<Config> context={props.config.clone()}>
+            <SessionProvider<User> client={props.client.clone()} base_path={auth_base} {idle}>
+                { routed }
+            </SessionProvider<User>>
+        </ContextProvider<Config>>
     }
 }
 
@@ -44,6 +52,7 @@ fn Layout() -> Html {
             <Header />
             <ConnectionBanner />
             <Switch<Route> render={page} />
+            <IdleWarning />
         </>
     }
 }

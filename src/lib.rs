@@ -7,11 +7,14 @@
 
 mod app;
 mod brand;
+mod clock;
 mod components;
+mod config;
 mod fields;
 mod hooks;
 mod messages;
 mod pages;
+mod passkey;
 mod return_path;
 mod routes;
 mod theme;
@@ -23,4 +26,5 @@ mod user;
 struct ReadmeExample;
 
 pub use app::{App, AppProps};
+pub use config::{AuthWindow, Config};
 pub use user::User;

@@ -6,7 +6,7 @@
 mod trouble;
 
 pub(crate) use trouble::{
-    NOTHING_OFFERED, NextStep, Quote, Trouble, failure, linked_error, refusal,
+    NOTHING_OFFERED, NextStep, Quote, Trouble, failure, linked_error, passkey_refusal, refusal,
 };
 
 /// The words of one language. `{}` stands for a name, an address or a number.
@@ -40,6 +40,9 @@ pub(crate) struct Messages {
     pub(crate) home_account: &'static str,
     pub(crate) home_points: [(&'static str, &'static str); 3],
     pub(crate) home_code: &'static str,
+    pub(crate) idle_title: &'static str,
+    pub(crate) idle_lead: &'static str,
+    pub(crate) idle_countdown: &'static str,
     pub(crate) unreachable_title: &'static str,
     pub(crate) unreachable_lead: &'static str,
 
@@ -62,12 +65,18 @@ pub(crate) struct Messages {
     pub(crate) save: &'static str,
     pub(crate) saving: &'static str,
     pub(crate) saved: &'static str,
+    pub(crate) passkeys: &'static str,
+    pub(crate) passkeys_lead: &'static str,
+    pub(crate) add_passkey: &'static str,
+    pub(crate) passkey_added: &'static str,
 
     pub(crate) sign_in_title: &'static str,
     pub(crate) sign_in_heading: &'static str,
     pub(crate) sign_in_lead: &'static str,
     pub(crate) continue_with: &'static str,
     pub(crate) opening: &'static str,
+    pub(crate) sign_in_with_passkey: &'static str,
+    pub(crate) waiting_for_passkey: &'static str,
     pub(crate) or_with_password: &'static str,
     pub(crate) or_by_mail: &'static str,
     pub(crate) or_with_badge: &'static str,
@@ -168,6 +177,9 @@ pub(crate) const MESSAGES: Messages = Messages {
         ),
     ],
     home_code: "In your code",
+    idle_title: "Are you still there?",
+    idle_lead: "You’ll soon be signed out, in every tab.",
+    idle_countdown: "You’ll be signed out in {} s, in every tab.",
     unreachable_title: "Can’t reach the server",
     unreachable_lead: "So we don’t know whether you’re signed in. Check your connection; we keep trying.",
 
@@ -190,12 +202,18 @@ pub(crate) const MESSAGES: Messages = Messages {
     save: "Save",
     saving: "Saving…",
     saved: "Saved.",
+    passkeys: "Passkeys",
+    passkeys_lead: "Sign in with your fingerprint, your face or the PIN of this device. There is nothing to remember, and nothing to steal.",
+    add_passkey: "Add a passkey",
+    passkey_added: "Added. It works from now on.",
 
     sign_in_title: "Sign in",
     sign_in_heading: "Welcome back",
     sign_in_lead: "Sign in to continue to your account.",
     continue_with: "Continue with {}",
     opening: "Opening {}…",
+    sign_in_with_passkey: "Sign in with a passkey",
+    waiting_for_passkey: "Waiting for your passkey…",
     or_with_password: "or with your password",
     or_by_mail: "or get a link by e-mail",
     or_with_badge: "or with your badge",

@@ -5,8 +5,9 @@ use web_sys::PageTransitionEvent;
 use yew::prelude::*;
 use yew_nextauth::{Provider, SignIn, use_auth_client};
 
-use super::{Alert, spinner};
+use super::{Alert, Progress, spinner};
 use crate::{
+    AuthWindow, Config,
     hooks::{Then, use_action},
     messages::{MESSAGES, Trouble, failure, fill, refusal},
 };
@@ -16,34 +17,56 @@ pub(crate) struct ProviderButtonProps {
     pub(crate) provider: Provider,
     /// The full path to come back to.
     pub(crate) return_to: AttrValue,
+    pub(crate) onprogress: Callback<Progress>,
 }
 
-/// Leaves for the page of a provider. Says so if that can't be done.
+/// Leads to the page of a provider, in place of this one or in a window of its
+/// own. Says so if that can't be done.
 #[component]
 pub(crate) fn ProviderButton(props: &ProviderButtonProps) -> Html {
     let client = use_auth_client();
     let action = use_action::<Trouble>();
+    let window = use_context::<Config>().unwrap_or_default().auth_window;
     let Provider { id, name, .. } = &props.provider;
 
     // Whoever comes back from the provider may find this very page, as it was left.
     use_effect_with((), {
         let action = action.clone();
+        let onprogress = props.onprogress.clone();
         move |()| {
             let listener = web_sys::window().map(|window| {
                 EventListener::new(&window, "pageshow", move |event| {
                     let event = event.dyn_ref::<PageTransitionEvent>();
                     if event.is_some_and(PageTransitionEvent::persisted) {
                         action.reset();
+                        onprogress.emit(Progress::Failed);
                     }
                 })
             });
             move || drop(listener)
         }
     });
+    use_effect_with(action.failed_attempt(), {
+        let onprogress = props.onprogress.clone();
+        move |attempt| {
+            if attempt.is_some() {
+                onprogress.emit(Progress::Failed);
+            }
+        }
+    });
     let onclick = {
         let request = SignIn::with(id.as_str()).callback_url(props.return_to.as_str());
+        let request = match window {
+            AuthWindow::Page => request,
+            AuthWindow::Popup => request.popup(),
+        };
         let action = action.clone();
+        let onprogress = props.onprogress.clone();
         move |_| {
+            if action.is_running() {
+                return;
+            }
+            onprogress.emit(Progress::Started);
             let client = client.clone();
             let request = request.clone();
             let leave = async move {
@@ -51,9 +74,18 @@ pub(crate) fn ProviderButton(props: &ProviderButtonProps) -> Html {
                     .sign_in(request)
                     .await
                     .map_err(|error| failure(&error))?;
-                answer.error.map_or(Ok(()), |code| Err(refusal(&code)))
+                match &answer.error {
+                    Some(code) => Err(refusal(code)),
+                    None => Ok(answer),
+                }
             };
-            action.run(leave, |()| Then::Leaving);
+            let onprogress = onprogress.clone();
+            action.run(leave, move |answer| {
+                if answer.ok {
+                    onprogress.emit(Progress::signed_in(answer));
+                }
+                Then::Leaving
+            });
         }
     };
 

@@ -26,12 +26,25 @@ pub(crate) enum Progress {
     },
 }
 
+impl Progress {
+    /// Somebody is signed in, by something else than a mail.
+    pub(crate) fn signed_in(answer: SignInResponse) -> Self {
+        Self::Accepted {
+            url: answer.url,
+            address: None,
+        }
+    }
+}
+
 #[derive(Properties, PartialEq)]
 pub(crate) struct SignInFormProps {
     pub(crate) provider: Provider,
     pub(crate) layout: &'static FormLayout,
     /// The full path to come back to.
     pub(crate) return_to: AttrValue,
+    /// The list that the browser shows for the user name has passkeys, too.
+    #[prop_or_default]
+    pub(crate) has_passkeys: bool,
     /// The form that most people use.
     pub(crate) is_first: bool,
     pub(crate) onprogress: Callback<Progress>,
@@ -154,11 +167,15 @@ pub(crate) fn SignInForm(props: &SignInFormProps) -> Html {
     let alert_id = AttrValue::from(format!("{}-alert", provider.id));
     let refused_by = matches!(trouble, Some(FormTrouble::Refused(_))).then(|| alert_id.clone());
     let field = |field: &Field| {
+        let mut field = *field;
+        if props.has_passkeys && field.autocomplete == "username" {
+            field.autocomplete = "username webauthn";
+        }
         html! {
             <TextField
                 key={field.name}
                 id={format!("{}-{}", provider.id, field.name)}
-                field={*field}
+                {field}
                 error={trouble.and_then(|trouble| trouble.of_field(field.name))}
                 refused_by={refused_by.clone()}
                 {is_busy}

@@ -4,6 +4,7 @@ use yew_nextauth::Timestamp;
 
 use crate::{
     User,
+    clock::millis_until,
     messages::{MESSAGES, in_millis},
 };
 
@@ -11,7 +12,7 @@ use crate::{
 pub(crate) fn user_card(user: &User, expires: Option<Timestamp>) -> Html {
     let not_given = || MESSAGES.not_given.to_owned();
     let ends = expires
-        .and_then(millis_from_now)
+        .and_then(millis_until)
         .map_or_else(not_given, in_millis);
     let rows = [
         (MESSAGES.session_email, user.email.clone()),
@@ -44,15 +45,6 @@ fn avatar(user: &User) -> Html {
         },
         None => html! { <span class="avatar" aria-hidden="true">{ user.initials() }</span> },
     }
-}
-
-fn millis_from_now(end: Timestamp) -> Option<i64> {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "times in milliseconds are far below 2^53"
-    )]
-    let now = js_sys::Date::now() as i64;
-    end.as_millis().checked_sub(now)
 }
 
 fn style() -> Classes {

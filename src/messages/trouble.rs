@@ -62,6 +62,18 @@ pub(crate) fn refusal(code: &ErrorCode) -> Trouble {
     }
 }
 
+/// The same for a passkey: what the server does not know it calls its own fault.
+pub(crate) fn passkey_refusal(code: &ErrorCode) -> Trouble {
+    match code {
+        ErrorCode::Configuration => trouble(
+            "This passkey isn’t known here.",
+            "It may have been removed. Choose another one, or another way to sign in.",
+            NextStep::TryAgain,
+        ),
+        _ => refusal(code),
+    }
+}
+
 /// The words for a code from the query string.
 ///
 /// Anybody can write a link with any text in it, so no text from there is
@@ -228,6 +240,26 @@ pub(crate) fn failure(error: &AuthError) -> Trouble {
             "The server wants to lead you to another site.",
             "We stopped there. Tell whoever runs this service.",
             NextStep::Start,
+        ),
+        AuthError::Strayed { .. } => trouble(
+            "Something answers in the server’s place.",
+            "Nothing is lost. This network may want you to sign in to it first; then try again.",
+            NextStep::TryAgain,
+        ),
+        AuthError::PopupClosed => trouble(
+            "The window was closed before you were signed in.",
+            "Open it again, or choose another way to sign in.",
+            NextStep::TryAgain,
+        ),
+        AuthError::Passkey { name, .. } if name == "InvalidStateError" => trouble(
+            "There is a passkey on this device already.",
+            "You can sign in with it right away.",
+            NextStep::TryAgain,
+        ),
+        AuthError::Passkey { .. } => trouble(
+            "This browser can’t use passkeys here.",
+            "Choose another way to sign in.",
+            NextStep::UseAnother,
         ),
         AuthError::CalledOff => trouble(
             "That wasn’t saved.",

@@ -7,7 +7,7 @@ use yew_nextauth::{ErrorCode, SessionStatus, use_auth_client, use_session_requir
 
 use crate::{
     User,
-    components::{Alert, TextField, submit_button, unreachable_page, user_card},
+    components::{Alert, PasskeyCard, TextField, submit_button, unreachable_page, user_card},
     fields::NAME,
     hooks::{Step, Then, use_action, use_place, use_refresh},
     messages::{MESSAGES, Trouble, failure, refusal},
@@ -34,6 +34,7 @@ pub(crate) fn Account() -> Html {
                 <section class="cards">
                     <ProfileCard name={user.name.clone().unwrap_or_default()} />
                     { user_card(user, session.expires()) }
+                    <PasskeyCard />
                 </section>
             </main>
         };

@@ -4,8 +4,8 @@ use yew_nextauth::{Provider, ProviderKind, SessionStatus, use_providers, use_ses
 use crate::{
     User, brand,
     components::{
-        Alert, PageLink, Progress, ProviderButton, SignInForm, action_button, notice_page,
-        retry_button,
+        Alert, PageLink, PasskeyAutofill, PasskeyButton, Progress, ProviderButton, SignInForm,
+        action_button, notice_page, retry_button,
     },
     fields::{FormLayout, form_layout},
     hooks::{Step, use_place, use_sign_out},
@@ -136,21 +136,42 @@ fn choices(list: &[Provider], return_to: &AttrValue, onprogress: &Callback<Progr
         .iter()
         .filter_map(|provider| Some((provider, form_layout(provider)?)))
         .collect();
+    let passkey = list
+        .iter()
+        .find(|provider| provider.kind == ProviderKind::WebAuthn);
     forms.sort_by_key(|(provider, _)| rank(provider));
-    if buttons.is_empty() && forms.is_empty() {
+    let has_buttons = !buttons.is_empty() || passkey.is_some();
+    if !has_buttons && forms.is_empty() {
         return html! { <Alert trouble={NOTHING_OFFERED} /> };
     }
     let button = |provider: &&Provider| {
         html! {
             <ProviderButton
-                key={provider.id.clone()} provider={(*provider).clone()} return_to={return_to.clone()}
+                key={provider.id.clone()}
+                provider={(*provider).clone()}
+                return_to={return_to.clone()}
+                onprogress={onprogress.clone()}
             />
         }
     };
+    let passkey_button = passkey.map(|provider| {
+        html! {
+            <>
+                <PasskeyAutofill
+                    provider={provider.id.clone()}
+                    return_to={return_to.clone()}
+                    onprogress={onprogress.clone()}
+                />
+                <PasskeyButton
+                    provider={provider.clone()} return_to={return_to.clone()} onprogress={onprogress.clone()}
+                />
+            </>
+        }
+    });
     let form = |(index, (provider, layout)): (usize, &(&Provider, &'static FormLayout))| {
         html! {
             <>
-                if index > 0 || !buttons.is_empty() {
+                if index > 0 || has_buttons {
                     <div class="rule">{ fill(layout.rule, &provider.name) }</div>
                 }
                 <SignInForm
@@ -159,6 +180,7 @@ fn choices(list: &[Provider], return_to: &AttrValue, onprogress: &Callback<Progr
                     layout={*layout}
                     return_to={return_to.clone()}
                     is_first={index == 0}
+                    has_passkeys={index == 0 && passkey.is_some()}
                     onprogress={onprogress.clone()}
                 />
             </>
@@ -166,8 +188,11 @@ fn choices(list: &[Provider], return_to: &AttrValue, onprogress: &Callback<Progr
     };
     html! {
         <>
-            if !buttons.is_empty() {
-                <div class="stack">{ for buttons.iter().map(button) }</div>
+            if has_buttons {
+                <div class="stack">
+                    { for buttons.iter().map(button) }
+                    { passkey_button }
+                </div>
             }
             { for forms.iter().enumerate().map(form) }
         </>

@@ -3,14 +3,18 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+use std::time::Duration;
+
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 use yew_nextauth::{
     AuthClient,
-    testing::{FakeBrowser, FakePage, RecordingNavigator, Reply, ScriptedTransport},
+    testing::{
+        FakeBrowser, FakePage, RecordingNavigator, Reply, ScriptedAuthenticator, ScriptedTransport,
+    },
 };
-use yew_nextauth_app::{App, AppProps};
+use yew_nextauth_app::{App, AppProps, Config};
 use yew_router::{
     history::{AnyHistory, History, MemoryHistory},
     query::Raw,
@@ -34,6 +38,7 @@ pub(crate) struct Visit {
     pub(crate) navigator: RecordingNavigator,
     pub(crate) history: AnyHistory,
     pub(crate) page: FakePage,
+    pub(crate) authenticator: ScriptedAuthenticator,
     client: AuthClient,
     root: Element,
     handle: Option<yew::AppHandle<App>>,
@@ -48,13 +53,20 @@ impl Visit {
 
     /// Opens a path of a server that is scripted already, and waits.
     pub(crate) async fn open_at(path: &str, server: ScriptedTransport) -> Self {
+        Self::open_with(path, server, Config::default()).await
+    }
+
+    /// The same where something else is set.
+    pub(crate) async fn open_with(path: &str, server: ScriptedTransport, config: Config) -> Self {
         let origin = web_sys::window().unwrap().location().origin().unwrap();
         let navigator = RecordingNavigator::at(format!("{origin}{path}"));
         let page = FakeBrowser::default().open_tab();
+        let authenticator = ScriptedAuthenticator::default();
         let client = AuthClient::builder()
             .transport(server.clone())
             .navigator(navigator.clone())
             .page(page.clone())
+            .authenticator(authenticator.clone())
             .build();
         let history = AnyHistory::from(MemoryHistory::new());
         match path.split_once('?') {
@@ -66,6 +78,7 @@ impl Visit {
         let props = AppProps {
             client: Some(client.clone()),
             history: Some(history.clone()),
+            config,
         };
         let handle = yew::Renderer::<App>::with_root_and_props(root.clone(), props).render();
         settle().await;
@@ -74,6 +87,7 @@ impl Visit {
             navigator,
             history,
             page,
+            authenticator,
             client,
             root,
             handle: Some(handle),
@@ -164,6 +178,12 @@ impl Visit {
         let work = self.client.refresh();
         // How it went is on the page.
         let _ = self.page.browser().elapse_during(work).await;
+        settle().await;
+    }
+
+    /// Lets so much time pass.
+    pub(crate) async fn pass(&self, time: Duration) {
+        self.page.browser().advance(time).await;
         settle().await;
     }
 

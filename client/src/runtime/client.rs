@@ -26,7 +26,7 @@ use crate::{
     protocol::{
         Api, AuthError, Diagnosis, Dialect, HttpRequest, HttpResponse, Provider, Session,
         SessionUser, is_fragment_of, is_same_origin, origin_of, read_csrf_token, read_providers,
-        read_session,
+        read_session, resolve, without_error,
     },
 };
 
@@ -266,6 +266,17 @@ impl AuthClient {
         self.0
             .diagnostics
             .name(|| Some(Diagnosis::NoCookies { base_is_foreign }));
+    }
+
+    /// Where the person is to end up: the page itself unless told otherwise. A
+    /// server on another origin would take a relative address for one of its own.
+    pub(super) fn callback_url(&self, wanted: Option<&str>, page_url: &str) -> String {
+        let url = wanted.map_or_else(|| without_error(page_url), str::to_owned);
+        if self.is_base_foreign() {
+            resolve(&url, page_url).unwrap_or(url)
+        } else {
+            url
+        }
     }
 
     fn is_base_foreign(&self) -> bool {

@@ -7,7 +7,7 @@ use crate::{
     engine::Visibility,
     protocol::{
         AuthError, ErrorCode, PasskeyAction, PasskeyOptions, PostAnswer, Provider, ProviderKind,
-        SignIn, SignInResponse, read_passkey_options, read_sign_in, without_error,
+        SignIn, SignInResponse, read_passkey_options, read_sign_in,
     },
 };
 
@@ -98,7 +98,7 @@ impl AuthClient {
             return None;
         }
         let page_url = self.0.navigator.href();
-        let callback_url = callback_url.map_or_else(|| without_error(&page_url), str::to_owned);
+        let callback_url = self.callback_url(callback_url, &page_url);
         let mut request = SignIn::with(provider.id.as_str()).redirect(false);
         request.passkey_action = Some(PasskeyAction::Authenticate);
         // Of all tabs the one in front: each offer replaces the challenge of the one before.

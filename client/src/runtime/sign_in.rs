@@ -1,7 +1,6 @@
 use super::{AuthClient, cookie_gate::Access};
 use crate::protocol::{
     AuthError, ErrorCode, PostAnswer, Provider, ProviderKind, SignIn, SignInResponse, read_sign_in,
-    without_error,
 };
 
 impl AuthClient {
@@ -22,10 +21,7 @@ impl AuthClient {
     pub async fn sign_in(&self, request: SignIn) -> Result<SignInResponse, AuthError> {
         let popup = self.popup_for(&request);
         let page_url = self.0.navigator.href();
-        let callback_url = request
-            .callback_url
-            .clone()
-            .unwrap_or_else(|| without_error(&page_url));
+        let callback_url = self.callback_url(request.callback_url.as_deref(), &page_url);
         let provider = match &request.provider {
             Some(id) => self.provider(id).await?,
             None => None,

@@ -3,9 +3,7 @@ use std::time::Duration;
 use super::{AuthClient, cookie_gate::Access, session_sink::Notice};
 use crate::{
     engine::AfterSignOut,
-    protocol::{
-        AuthError, ErrorCode, PostAnswer, SignOut, SignOutResponse, read_sign_out, without_error,
-    },
+    protocol::{AuthError, ErrorCode, PostAnswer, SignOut, SignOutResponse, read_sign_out},
 };
 
 /// The person waits: a tab that reads for longer does not hold a sign-out up.
@@ -28,9 +26,7 @@ impl AuthClient {
     pub async fn sign_out(&self, request: SignOut) -> Result<SignOutResponse, AuthError> {
         let signing_out = SigningOut::start(self.clone());
         let page_url = self.0.navigator.href();
-        let callback_url = request
-            .callback_url
-            .unwrap_or_else(|| without_error(&page_url));
+        let callback_url = self.callback_url(request.callback_url.as_deref(), &page_url);
         let url = {
             // An answer under way in another tab could bring the cookie back.
             let _turn = self.turn(LONGEST_WAIT).await;
@@ -50,7 +46,7 @@ impl AuthClient {
     /// Ends a session that came back after a sign-out.
     pub(super) async fn end_session(&self) -> Result<(), AuthError> {
         let page_url = self.0.navigator.href();
-        let url = without_error(&page_url);
+        let url = self.callback_url(None, &page_url);
         self.post_sign_out(&url, &page_url).await.map(drop)
     }
 

@@ -211,6 +211,24 @@ fn another_origins_v4_is_asked_without_a_preflight() {
 }
 
 #[test]
+fn another_origins_server_is_told_where_the_page_is() {
+    for (base, callback_url) in [(FOREIGN, "https://app.io/account"), ("", "/account")] {
+        let scene = Scene::with(|builder| builder.base_path(base));
+        let request = SignIn::with("password")
+            .callback_url("/account")
+            .redirect(false);
+        let _ = scene.browser.run(scene.client.sign_in(request));
+        let requests = scene.server.requests();
+        let body = requests.iter().find_map(|request| request.body.clone());
+        let sent = form_urlencoded::byte_serialize(callback_url.as_bytes()).collect::<String>();
+        assert!(
+            body.unwrap().contains(&format!("callbackUrl={sent}&")),
+            "{base}"
+        );
+    }
+}
+
+#[test]
 fn who_speaks_both_dialects_says_so_elsewhere() {
     let foreign = |dialect: Option<Dialect>| {
         Scene::with(move |builder| {
