@@ -175,7 +175,7 @@ test("passkeys", async (t) => {
 
   await t.test("a passkey needs no CSRF token, only its challenge", async () => {
     const person = new Person(backend);
-    const { options } = await person.passkeyOptions({ action: "register", email: "wanda@example.test" });
+    const { options } = await person.passkeyOptions({ action: "register", email: "vera@example.test" });
 
     const response = await person.browser.fetch(`${backend.auth}/callback/passkey`, {
       method: "POST",
@@ -183,7 +183,7 @@ test("passkeys", async (t) => {
     });
 
     assert.equal(response.status, 302);
-    assert.equal((await person.session()).user.email, "wanda@example.test");
+    assert.equal((await person.session()).user.email, "vera@example.test");
   });
 
   await t.test("a challenge is good for one browser and one sign-in", async () => {
@@ -271,7 +271,7 @@ test("passkeys", async (t) => {
   await t.test("who is signed out between question and answer gets no second account", async () => {
     const authenticator = newAuthenticator();
     const person = new Person(backend);
-    await register(person, newAuthenticator(), { email: "wanda@example.test" });
+    await register(person, newAuthenticator(), { email: "zora@example.test" });
     const { options } = await person.passkeyOptions({ action: "register" });
     person.browser.cookies.delete("authjs.session-token");
 
