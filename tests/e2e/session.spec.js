@@ -1,15 +1,5 @@
+import { leaveAndReturn } from "./support/looks-away.js";
 import { expect, test } from "./support/test.js";
-
-/** What the page notices when a person looks at another tab for a minute. */
-async function leaveAndReturn(page) {
-  await page.clock.fastForward("01:00");
-  for (const state of ["hidden", "visible"]) {
-    await page.evaluate((value) => {
-      Object.defineProperty(document, "visibilityState", { value, configurable: true });
-      document.dispatchEvent(new Event("visibilitychange"));
-    }, state);
-  }
-}
 
 test("signing out happens in place and stays so after a reload", async ({ page, header, signInPage }) => {
   await signInPage.open("/");

@@ -14,6 +14,7 @@ const PARTS = 4;
 export class AuthServer {
   #data;
   #child;
+  #options = [];
 
   static async create() {
     const server = new AuthServer();
@@ -22,15 +23,22 @@ export class AuthServer {
     return server;
   }
 
-  /** Starts it, unless it runs. Sessions and accounts are those of before. */
-  async start() {
-    if (this.#child) return;
+  /**
+   * Starts it, unless it runs with these options already (of `node main.mjs`,
+   * besides those that make it the server behind the page). Sessions and
+   * accounts are those of before.
+   */
+  async start(options = []) {
+    if (this.#child && String(options) === String(this.#options)) return;
+    await this.stop();
+    this.#options = options;
     const { E2E_BACKEND, E2E_APP_URL, E2E_AUTH_PORT, E2E_SMTP_PORT, E2E_INBOX_PORT, E2E_OIDC_PORT } = process.env;
     const child = spawn(
       process.execPath,
       [
         MAIN, "--backend", E2E_BACKEND, "--app-url", E2E_APP_URL, "--data", this.#data,
         "--port", E2E_AUTH_PORT, "--smtp-port", E2E_SMTP_PORT, "--inbox-port", E2E_INBOX_PORT, "--oidc-port", E2E_OIDC_PORT,
+        ...options,
       ],
       { stdio: ["ignore", "pipe", "inherit"] },
     );

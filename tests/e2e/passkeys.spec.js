@@ -1,0 +1,125 @@
+import process from "node:process";
+import { expect, requestsOf, test } from "./support/test.js";
+
+const HAS_PASSKEYS = process.env.E2E_BACKEND === "v5";
+
+/** A device with passkeys, whose owner is there and willing unless told otherwise. */
+async function attachDevice(context, page) {
+  const devtools = await context.newCDPSession(page);
+  await devtools.send("WebAuthn.enable");
+  const { authenticatorId } = await devtools.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: false,
+    },
+  });
+  const set = (command, value) => devtools.send(`WebAuthn.${command}`, { authenticatorId, ...value });
+  return {
+    /** The owner touches it whenever it is asked. */
+    isPresent: (enabled) => set("setAutomaticPresenceSimulation", { enabled }),
+    /** The owner is known by it, or is not. */
+    isVerified: (isUserVerified) => set("setUserVerified", { isUserVerified }),
+    async passkeys() {
+      const { credentials } = await devtools.send("WebAuthn.getCredentials", { authenticatorId });
+      return credentials;
+    },
+    forgetAll: () => set("clearCredentials", {}),
+  };
+}
+
+const card = (page) => page.locator("[data-part=passkeys]");
+const button = (page) => page.getByRole("button", { name: "Sign in with a passkey" });
+
+async function addPasskey(page, device, signInPage) {
+  await signInPage.open("/account");
+  await signInPage.signInAsAda();
+  await device.isPresent(true);
+  await card(page).getByRole("button", { name: "Add a passkey" }).click();
+  await expect(card(page).getByRole("status")).toHaveText("Added. It works from now on.");
+  await device.isPresent(false);
+}
+
+if (HAS_PASSKEYS) {
+  test("a passkey is added, and signs in as the same person", async ({ context, page, header, signInPage }) => {
+    const device = await attachDevice(context, page);
+    await addPasskey(page, device, signInPage);
+    expect(await device.passkeys()).toHaveLength(1);
+    await header.showsSignedIn("Ada Lovelace");
+    await header.signOut.click();
+    await header.showsSignedOut();
+
+    await signInPage.open("/account");
+    await page.waitForLoadState("networkidle");
+    const requests = requestsOf(page);
+    // The offer in the field takes the passkey as soon as its owner is there.
+    await device.isPresent(true);
+    await button(page).click();
+    await header.showsSignedIn("Ada Lovelace");
+    await expect(page).toHaveURL("/account");
+    await expect(page.getByRole("main")).toContainText("admin");
+    await page.waitForLoadState("networkidle");
+    expect(requests).toEqual(["GET webauthn-options/passkey", "POST callback/passkey", "GET session"]);
+  });
+
+  test("a passkey that is chosen in the field signs in without a click", async ({ context, page, header, signInPage }) => {
+    const device = await attachDevice(context, page);
+    await addPasskey(page, device, signInPage);
+    await header.signOut.click();
+    await header.showsSignedOut();
+    await device.isPresent(true);
+    await page.goto("/signin?callbackUrl=/account");
+    await header.showsSignedIn("Ada Lovelace");
+    await expect(page).toHaveURL("/account");
+  });
+
+  test("the offer in the field ends when the page is left, and begins anew", async ({ context, page, header, signInPage }) => {
+    const device = await attachDevice(context, page);
+    await addPasskey(page, device, signInPage);
+    await header.signOut.click();
+    await header.showsSignedOut();
+    await page.getByRole("banner").getByRole("link", { name: "Home" }).click();
+    await device.isPresent(true);
+    await page.getByRole("link", { name: "Get started" }).waitFor();
+    await header.showsSignedOut();
+    await header.signIn.click();
+    await header.showsSignedIn("Ada Lovelace");
+  });
+
+  test("who would rather not sees no error and can type a password", async ({ context, page, header, signInPage }) => {
+    const device = await attachDevice(context, page);
+    await addPasskey(page, device, signInPage);
+    await header.signOut.click();
+    await header.showsSignedOut();
+    await signInPage.open("/account");
+    await device.isVerified(false);
+    await device.isPresent(true);
+    await button(page).click();
+    await expect(button(page)).toHaveAttribute("aria-busy", "true");
+    await expect(button(page)).not.toHaveAttribute("aria-busy", "true");
+    await expect(page.getByRole("main").getByRole("alert").filter({ hasText: /\S/ })).toHaveCount(0);
+    await signInPage.signInAsAda();
+    await header.showsSignedIn("Ada Lovelace");
+  });
+
+  test("a device that has the passkey already says so", async ({ context, page, signInPage }) => {
+    const device = await attachDevice(context, page);
+    await addPasskey(page, device, signInPage);
+    await device.isPresent(true);
+    await card(page).getByRole("button", { name: "Add a passkey" }).click();
+    await expect(card(page).getByRole("alert")).toContainText("There is a passkey on this device already.");
+    expect(await device.passkeys()).toHaveLength(1);
+  });
+} else {
+  test("a server without passkeys shows nothing of them", async ({ page, signInPage, accountPage }) => {
+    await signInPage.open("/account");
+    await expect(button(page)).toHaveCount(0);
+    await signInPage.signInAsAda();
+    await accountPage.save.waitFor();
+    await page.waitForLoadState("networkidle");
+    await expect(card(page)).toHaveCount(0);
+  });
+}
