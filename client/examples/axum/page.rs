@@ -23,9 +23,10 @@ const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; 
 
 pub(crate) async fn page(State(auth): State<ServerClient>, headers: HeaderMap) -> Response {
     let (session, set_cookie) = who_asks(&auth, &headers).await;
-    // What can't be written is not told: then the page asks.
     let json = session.as_ref().map(InitialSession::to_script_json);
     let json = json.and_then(Result::ok).unwrap_or_default();
+    // Both sides have to start from the same: from what the browser can read.
+    let session = InitialSession::from_json(&json);
     let renderer = ServerRenderer::<App>::with_props(move || AppProps { session });
     let app = renderer.render().await;
     let html = format!(

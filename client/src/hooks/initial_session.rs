@@ -46,6 +46,9 @@ impl<U: Serialize> InitialSession<U> {
     /// `null`. No character of it ends the element or begins a comment,
     /// whatever a user is called.
     ///
+    /// The page is to be rendered with what the browser will read out of it:
+    /// Yew takes over only a page that it would have rendered the same.
+    ///
     /// # Errors
     ///
     /// [`AuthError::Unserializable`] if the user type has no JSON form.
