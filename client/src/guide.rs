@@ -9,6 +9,7 @@
 //! - [`errors`]: each error and each refusal, with its remedy
 //! - [`tabs`]: what tabs tell each other, and what that costs
 //! - [`other_origins`]: a server that is not where the page is
+//! - [`on_a_server`]: who sent a request, and pages that a server renders
 //! - [`testing`]: tests of an application's own components
 //! - [`moving_from_next_auth`]: React on the left, Yew on the right
 //! - [`security`]: what is kept where, and what is trusted
@@ -39,6 +40,9 @@ pub mod tabs {}
 
 #[doc = include_str!("../docs/other-origins.md")]
 pub mod other_origins {}
+
+#[doc = include_str!("../docs/on-a-server.md")]
+pub mod on_a_server {}
 
 #[doc = include_str!("../docs/testing.md")]
 pub mod testing {}

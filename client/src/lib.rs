@@ -7,6 +7,8 @@ mod hooks;
 mod json;
 pub mod protocol;
 mod runtime;
+#[cfg(all(feature = "server", not(target_arch = "wasm32")))]
+pub mod server;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 

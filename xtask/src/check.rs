@@ -51,7 +51,9 @@ pub(crate) fn run(processes: &mut Processes) -> Result<()> {
 
     let deny = |arguments: &[&str]| {
         let mut command = checkout::command(&cargo_deny);
-        command.args(["--all-features"]).args(arguments);
+        command
+            .args(["--workspace", "--all-features"])
+            .args(arguments);
         command
     };
     steps::begin("Licences, sources and doubles of the crates");

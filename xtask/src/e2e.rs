@@ -1,8 +1,9 @@
 //! The end-to-end tests.
 //!
-//! trunk serves one page for all of them. The tests start and stop the auth
-//! server themselves, on the port that trunk proxies to: how the page takes the
-//! server's absence is part of what they look at.
+//! trunk serves one page for all of them, the library's example of a server
+//! another one. The tests start and stop the auth server themselves, on the port
+//! that both ask: how the pages take the server's absence is part of what they
+//! look at.
 
 use std::time::{Duration, Instant};
 
@@ -10,10 +11,11 @@ use anyhow::{Result, bail};
 
 use crate::http::Client;
 use crate::processes::Processes;
+use crate::server_example::ServerExample;
 use crate::trunk::{Page, Trunk, Watch};
 use crate::{Backend, browser, checkout, node, ports, serve, steps};
 
-/// How long trunk takes to serve a page that is compiled already, with much to spare.
+/// How long a page that is compiled already takes to be served, with much to spare.
 const START_TIME: Duration = Duration::from_mins(2);
 
 /// Runs the suite against each of the servers, also when it fails against the first.
@@ -25,20 +27,26 @@ pub(crate) fn run(
 ) -> Result<()> {
     let browser = browser::get(processes)?;
     let trunk = Trunk::set_up(processes, release)?;
-    let [app, auth, smtp, inbox, oidc] = ports::free()?;
+    let [app, server, auth, smtp, inbox, oidc] = ports::free()?;
 
     steps::begin("Building the page for the end-to-end tests");
     let dist = checkout::scratch()?.join("e2e-dist");
     // trunk serves on when a build has failed: first see it succeed.
     processes.run("trunk build", &trunk.build(&dist)?)?;
+    steps::begin("Building the example of a server");
+    let example = ServerExample::build(processes)?;
     let page = Page {
         port: app,
         auth_port: auth,
         dist: &dist,
         watch: Watch::Nothing,
     };
-    let served = processes.start("trunk", &trunk.serve(&page)?)?;
-    wait_for_page(processes, app)?;
+    let running = [
+        processes.start("trunk", &trunk.serve(&page)?)?,
+        processes.start("the example of a server", &example.serve(server, auth))?,
+    ];
+    wait_for_page(processes, "trunk", app)?;
+    wait_for_page(processes, "the example", server)?;
 
     let mut failed = Vec::new();
     for backend in backends {
@@ -53,6 +61,7 @@ pub(crate) fn run(
             .current_dir(checkout::path("tests/e2e"))
             .env("E2E_BACKEND", backend.id())
             .env("E2E_APP_URL", format!("http://localhost:{app}"))
+            .env("E2E_SERVER_URL", format!("http://localhost:{server}"))
             .env("E2E_AUTH_PORT", auth.to_string())
             .env("E2E_SMTP_PORT", smtp.to_string())
             .env("E2E_INBOX_PORT", inbox.to_string())
@@ -63,21 +72,23 @@ pub(crate) fn run(
             failed.push(backend.title());
         }
     }
-    processes.stop(served);
+    for process in running {
+        processes.stop(process);
+    }
     if !failed.is_empty() {
         bail!("end-to-end tests failed against {}", failed.join(" and "));
     }
     Ok(())
 }
 
-fn wait_for_page(processes: &mut Processes, port: u16) -> Result<()> {
+fn wait_for_page(processes: &mut Processes, who: &str, port: u16) -> Result<()> {
     let client = Client::new();
     let start = Instant::now();
     while !serve::has_page(&client, port) {
         processes.stay_up(Duration::from_millis(200))?;
         if start.elapsed() > START_TIME {
             bail!(
-                "trunk does not serve the page on port {port} after {} seconds",
+                "{who} does not serve the page on port {port} after {} seconds",
                 START_TIME.as_secs()
             );
         }

@@ -10,6 +10,7 @@ mod node;
 mod ports;
 mod processes;
 mod serve;
+mod server_example;
 mod setup;
 mod steps;
 mod suites;

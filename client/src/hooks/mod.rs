@@ -1,6 +1,7 @@
 //! The Yew layer: shows what the runtime knows, and decides nothing.
 
 mod guards;
+mod initial_session;
 mod session_provider;
 mod use_auth_client;
 mod use_idle;
@@ -13,7 +14,8 @@ mod use_session_required;
 mod use_session_with;
 
 pub use guards::{Authenticated, AuthenticatedProps, Unauthenticated, UnauthenticatedProps};
-pub use session_provider::{InitialSession, SessionProvider, SessionProviderProps};
+pub use initial_session::InitialSession;
+pub use session_provider::{SessionProvider, SessionProviderProps};
 pub use use_auth_client::use_auth_client;
 pub use use_idle::{UseIdleHandle, use_idle};
 #[cfg(feature = "webauthn")]

@@ -2,29 +2,12 @@ use std::{rc::Rc, time::Duration};
 
 use yew::prelude::*;
 
+use super::InitialSession;
 use crate::{
     engine::{Engine, IdleSettings, Settings},
-    protocol::{DefaultUser, Session, SessionUser},
+    protocol::{DefaultUser, SessionUser},
     runtime::{AuthClient, SessionStore},
 };
-
-/// Who is signed in, as the page knows it without asking.
-#[derive(Debug, Clone, PartialEq)]
-pub enum InitialSession<U = DefaultUser> {
-    /// Somebody is.
-    SignedIn(Session<U>),
-    /// Nobody is.
-    SignedOut,
-}
-
-impl<U> InitialSession<U> {
-    fn into_session(self) -> Option<Session<U>> {
-        match self {
-            Self::SignedIn(session) => Some(session),
-            Self::SignedOut => None,
-        }
-    }
-}
 
 /// The properties of [`SessionProvider`].
 #[derive(Properties, PartialEq)]

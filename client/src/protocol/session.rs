@@ -1,6 +1,6 @@
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, de::DeserializeOwned};
+use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 
 use super::Timestamp;
 
@@ -15,7 +15,7 @@ impl<U: DeserializeOwned + Clone + PartialEq + fmt::Debug + 'static> SessionUser
 ///
 /// `U` is the application's own type for the `user` object, filled by the
 /// server's `session` callback; [`DefaultUser`] fits a server without one.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "U: DeserializeOwned"))]
 pub struct Session<U = DefaultUser> {
     /// Who is signed in.
@@ -27,7 +27,7 @@ pub struct Session<U = DefaultUser> {
 }
 
 /// The user object that Auth.js sends by default.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DefaultUser {
     /// The name to show.
     #[serde(default)]

@@ -1,12 +1,12 @@
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
-use serde::{Deserialize, Deserializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A moment in Unix time, in milliseconds.
 ///
 /// Reads the ISO 8601 form that JavaScript's `Date.toISOString` writes
 /// (`2026-01-31T12:00:00.000Z`), with or without the fraction, and with a
-/// numeric offset in place of `Z`.
+/// numeric offset in place of `Z`. Writes the form that `toISOString` does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(i64);
 
@@ -65,6 +65,26 @@ impl<'de> Deserialize<'de> for Timestamp {
     }
 }
 
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const DAY: i64 = 86_400_000;
+        let (days, rest) = (self.0.div_euclid(DAY), self.0.rem_euclid(DAY));
+        let (year, month, day) = civil_from_days(days);
+        let (hour, minute) = (rest / 3_600_000, rest / 60_000 % 60);
+        let (second, millis) = (rest / 1_000 % 60, rest % 1_000);
+        write!(
+            formatter,
+            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millis:03}Z"
+        )
+    }
+}
+
 fn digits(bytes: &[u8]) -> Option<i64> {
     bytes.iter().try_fold(0, |sum, byte| {
         byte.is_ascii_digit()
@@ -113,10 +133,27 @@ fn days_in(year: i64, month: i64) -> i64 {
     }
 }
 
+/// The other way round: year, month and day.
+fn civil_from_days(days: i64) -> (i64, i64, i64) {
+    // The average year is 365.2425 days long: never off by more than one.
+    let guess = 1970 + days.div_euclid(146_097) * 400 + days.rem_euclid(146_097) * 400 / 146_097;
+    let year = (guess - 1..=guess + 1)
+        .rev()
+        .find(|year| days_from_civil(*year, 1, 1) <= days)
+        .unwrap_or(guess);
+    let mut day = days - days_from_civil(year, 1, 1);
+    let mut month = 1;
+    while day >= days_in(year, month) {
+        day -= days_in(year, month);
+        month += 1;
+    }
+    (year, month, day + 1)
+}
+
 /// Days from 1970-01-01 in the proleptic Gregorian calendar.
 fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let past = year - 1;
-    let leap_days = past / 4 - past / 100 + past / 400;
+    let leap_days = past.div_euclid(4) - past.div_euclid(100) + past.div_euclid(400);
     let before_month: i64 = (1..month).map(|month| days_in(year, month)).sum();
     past * 365 + leap_days + before_month + day - 1 - 719_162
 }
@@ -142,6 +179,38 @@ mod tests {
                 Some(millis),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_what_javascript_writes() {
+        for text in [
+            "1970-01-01T00:00:00.000Z",
+            "2026-11-24T05:07:49.123Z",
+            "2024-02-29T23:59:59.999Z",
+            "2000-12-31T00:00:00.000Z",
+            "1969-12-31T23:59:59.999Z",
+            "0001-01-01T00:00:00.000Z",
+        ] {
+            let read = Timestamp::parse(text).unwrap();
+            assert_eq!(read.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn days_of_every_year_are_read_as_they_are_written() {
+        let last = Timestamp::parse("9999-12-31T00:00:00.000Z").unwrap();
+        let mut day = Timestamp::parse("0000-01-01T12:34:56.789Z").unwrap();
+        while day <= last {
+            assert_eq!(Timestamp::parse(&day.to_string()), Some(day), "{day}");
+            day = day.after(Duration::from_hours(19 * 24));
+        }
+    }
+
+    #[test]
+    fn the_ends_of_time_can_be_written_too() {
+        for millis in [i64::MIN, i64::MAX] {
+            assert!(Timestamp::from_millis(millis).to_string().ends_with('Z'));
         }
     }
 
