@@ -17,8 +17,8 @@ pub struct AppProps {
     #[prop_or_default]
     pub client: Option<AuthClient>,
     /// What is set where the app is deployed: that of the page by default.
-    #[prop_or_else(Config::of_page)]
-    pub config: Config,
+    #[prop_or_default]
+    pub config: Option<Config>,
     /// Where the address is kept: in the browser's bar by default.
     #[prop_or_default]
     pub history: Option<AnyHistory>,
@@ -31,11 +31,13 @@ pub fn App(props: &AppProps) -> Html {
         Some(history) => html! { <Router {history}><Layout /></Router> },
         None => html! { <BrowserRouter><Layout /></BrowserRouter> },
     };
-    let Config {
-        auth_base, idle, ..
-    } = props.config.clone();
+    let config = use_memo(props.config.clone(), |config| {
+        config.clone().unwrap_or_else(Config::of_page)
+    });
+    let config = (*config).clone();
+    let (auth_base, idle) = (config.auth_base.clone(), config.idle);
     html! {
-        <ContextProvider<Config> context={props.config.clone()}>
+        <ContextProvider<Config> context={config}>
             <SessionProvider<User> client={props.client.clone()} base_path={auth_base} {idle}>
                 { routed }
             </SessionProvider<User>>

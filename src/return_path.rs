@@ -1,7 +1,7 @@
 //! Where a sign-in leads to.
 
 use web_sys::UrlSearchParams;
-use yew_nextauth::safe_return_path;
+use yew_nextauth::{SignInResponse, safe_return_path};
 use yew_router::Routable;
 
 use crate::routes::Route;
@@ -16,6 +16,18 @@ pub(crate) fn query_param(query: &str, name: &str) -> Option<String> {
 /// The path that `?callbackUrl=` names, base path included.
 pub(crate) fn return_path(query: &str, base: &str) -> Option<String> {
     same_site_path(&query_param(query, PARAM)?, base)
+}
+
+/// Where the server leads who has signed in.
+///
+/// As [`same_site_path`], and for a first sign-in also the page that welcomes.
+pub(crate) fn path_after_sign_in(answer: &SignInResponse, base: &str) -> Option<String> {
+    let url = answer.url.as_deref()?;
+    if answer.is_new_user {
+        let origin = web_sys::window()?.location().origin().ok()?;
+        return safe_return_path(url, &origin);
+    }
+    same_site_path(url, base)
 }
 
 /// The path of an address, base path included.

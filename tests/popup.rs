@@ -54,6 +54,19 @@ async fn a_window_that_comes_back_signs_in_and_leads_on() {
 }
 
 #[wasm_bindgen_test]
+async fn who_signs_in_for_the_first_time_is_welcomed() {
+    let visit = open().await;
+    visit
+        .navigator
+        .script_popup([place("/welcome?callbackUrl=%2Faccount")]);
+    visit.click(BUTTON).await;
+    visit.session_is(ADA);
+    watch(&visit).await;
+    assert_eq!(visit.address(), "/welcome?callbackUrl=%2Faccount");
+    assert_eq!(visit.heading(), "Welcome, Ada");
+}
+
+#[wasm_bindgen_test]
 async fn a_window_that_is_closed_costs_nothing_of_what_was_typed() {
     let visit = open().await;
     visit.fill("[name=username]", "ada");

@@ -43,7 +43,7 @@ fn located<'de, T: DeserializeOwned, D: Deserializer<'de>>(
         if is_shape(error) {
             JsonError::Shape {
                 path,
-                reason: error.to_string(),
+                reason: reason_of(error),
             }
         } else {
             JsonError::Syntax
@@ -54,6 +54,15 @@ fn located<'de, T: DeserializeOwned, D: Deserializer<'de>>(
         .map_err(|error| told(error.path().to_string(), error.inner()));
     #[cfg(not(debug_assertions))]
     T::deserialize(deserializer).map_err(|error| told(String::new(), &error))
+}
+
+/// In the browser an error is an `Error`, and says so.
+fn reason_of(error: &impl ToString) -> String {
+    let text = error.to_string();
+    match text.strip_prefix("Error: ") {
+        Some(reason) => reason.to_owned(),
+        None => text,
+    }
 }
 
 /// Writes a value as JSON; an error says what cannot be written.

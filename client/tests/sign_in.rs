@@ -54,6 +54,19 @@ async fn a_warm_sign_in_is_two_requests_and_the_page_knows() {
 }
 
 #[wasm_bindgen_test]
+async fn without_providers_an_attempt_in_place_is_an_error_and_nothing_moves() {
+    let world = World::new();
+    world.server.forget("GET providers");
+    let answer = world.client.sign_in(credentials()).await;
+    assert!(
+        matches!(answer, Err(AuthError::Network { .. })),
+        "{answer:?}"
+    );
+    assert_eq!(world.server.log(), ["GET providers"]);
+    assert_eq!(world.navigator.moves(), [""; 0]);
+}
+
+#[wasm_bindgen_test]
 async fn a_cold_sign_in_is_four_requests() {
     let world = World::with_session(ADA);
     world.server.reply(POST, url("/account"));

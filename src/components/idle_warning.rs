@@ -7,14 +7,13 @@ use super::action_button;
 use crate::{
     User,
     clock::millis_until,
-    hooks::use_sign_out,
     messages::{MESSAGES, fill},
 };
 
 /// Warns that the session is about to end because nobody uses it.
 ///
-/// Whatever the person does on the page makes it go away; the button is for
-/// who would rather be told what to do.
+/// Whatever the person does on the page makes it go away, already the press of
+/// a key or of the button: it is there for who would rather be told what to do.
 ///
 /// # Accessibility
 ///
@@ -22,9 +21,9 @@ use crate::{
 #[component]
 pub(crate) fn IdleWarning() -> Html {
     let idle = use_idle::<User>();
-    let (sign_out, onsignout) = use_sign_out();
     let shown = idle.end().map(|end| {
         let idle = idle.clone();
+        let onstay = Callback::from(move |_| idle.stay());
         let class = classes!(css!(
             "
             position: fixed; inset-inline: var(--gutter); inset-block-end: var(--space-4); z-index: 10;
@@ -32,16 +31,12 @@ pub(crate) fn IdleWarning() -> Html {
             gap: var(--space-3) var(--space-4); max-width: 40rem; margin-inline: auto;
             padding: var(--space-4); border: 1px solid var(--warn); border-radius: var(--radius-m);
             background: var(--surface); box-shadow: var(--shadow);
-            .actions { display: flex; flex-wrap: wrap; gap: var(--space-2); }
             "
         ));
         html! {
             <div {class}>
                 <p><strong>{ MESSAGES.idle_title }</strong>{ " " }<Countdown {end} /></p>
-                <div class="actions">
-                    { action_button("button primary small", false, MESSAGES.stay, Callback::from(move |_| idle.stay())) }
-                    { action_button("button quiet small", sign_out.is_busy(), MESSAGES.sign_out, onsignout) }
-                </div>
+                { action_button("button primary small", false, MESSAGES.stay, onstay) }
             </div>
         }
     });

@@ -19,8 +19,7 @@ pub(crate) enum Progress {
     Failed,
     /// The person is signed in, or the mail is sent.
     Accepted {
-        /// Where the server would go.
-        url: Option<String>,
+        answer: SignInResponse,
         /// Where the mail went.
         address: Option<String>,
     },
@@ -30,7 +29,7 @@ impl Progress {
     /// Somebody is signed in, by something else than a mail.
     pub(crate) fn signed_in(answer: SignInResponse) -> Self {
         Self::Accepted {
-            url: answer.url,
+            answer,
             address: None,
         }
     }
@@ -153,10 +152,7 @@ pub(crate) fn SignInForm(props: &SignInFormProps) -> Html {
             onprogress.emit(Progress::Started);
             let onprogress = onprogress.clone();
             action.run(send(client.clone(), request), move |answer| {
-                onprogress.emit(Progress::Accepted {
-                    url: answer.url,
-                    address,
-                });
+                onprogress.emit(Progress::Accepted { answer, address });
                 Then::Leaving
             });
         }

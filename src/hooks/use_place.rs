@@ -1,6 +1,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
+use yew_nextauth::SignInResponse;
 use yew_router::{
     AnyRoute, Routable,
     history::Location,
@@ -10,7 +11,9 @@ use yew_router::{
 };
 
 use crate::{
-    return_path::{query_param, return_path, return_query, route_of, same_site_path, without_base},
+    return_path::{
+        path_after_sign_in, query_param, return_path, return_query, route_of, without_base,
+    },
     routes::Route,
 };
 
@@ -66,9 +69,9 @@ impl Place {
         return_path(self.query(), self.base())
     }
 
-    /// The full path of an address of this site.
-    pub(crate) fn same_site_path(&self, url: &str) -> Option<String> {
-        same_site_path(url, self.base())
+    /// The full path where the server leads who has signed in, if it is of this site.
+    pub(crate) fn path_after_sign_in(&self, answer: &SignInResponse) -> Option<String> {
+        path_after_sign_in(answer, self.base())
     }
 
     /// What was handed to this page by the one before; gone after a reload.

@@ -80,9 +80,9 @@ pub(crate) fn SignInPage() -> Html {
             } => {
                 place.hand_over(&place.path_of(Route::VerifyRequest), SentTo(address));
             }
-            Progress::Accepted { url, .. } => {
-                let url = url.and_then(|url| place.same_site_path(&url));
-                place.go(url.as_deref().unwrap_or(&return_to), Step::Replace);
+            Progress::Accepted { answer, .. } => {
+                let path = place.path_after_sign_in(&answer);
+                place.go(path.as_deref().unwrap_or(&return_to), Step::Replace);
             }
         })
     };

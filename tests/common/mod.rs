@@ -78,7 +78,7 @@ impl Visit {
         let props = AppProps {
             client: Some(client.clone()),
             history: Some(history.clone()),
-            config,
+            config: Some(config),
         };
         let handle = yew::Renderer::<App>::with_root_and_props(root.clone(), props).render();
         settle().await;

@@ -12,7 +12,7 @@ const TROUBLES = {
   "JSON cut off": (route) => route.fulfill({ contentType: "application/json", body: '{"user":{"name":"Ad' }),
   "an empty object that is called a page": (route) => route.fulfill({ contentType: "text/html", body: "{}" }),
   "a redirect to another origin": (route) => route.fulfill({ status: 302, headers: { location: "http://127.0.0.1:9/login" } }),
-  "a session of another shape": (route) => route.fulfill({ contentType: "application/json", body: '{"user":[1,2]}' }),
+  "a session of another shape": (route) => route.fulfill({ contentType: "application/json", body: '{"user":{"name":7}}' }),
 };
 
 for (const [name, trouble] of Object.entries(TROUBLES)) {

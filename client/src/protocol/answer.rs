@@ -117,6 +117,7 @@ pub fn read_sign_in(
             ok: false,
             error: Some(ErrorCode::parse(&error)),
             code: query_param(&url, "code"),
+            is_new_user: false,
             status: response.status,
             url: Some(url),
         }));
@@ -133,9 +134,15 @@ pub fn read_sign_in(
         ok,
         error: None,
         code: None,
+        is_new_user: ok && !is_callback && names_new_user(&url),
         status: response.status,
         url: Some(url),
     }))
+}
+
+/// Both servers tell their page for new users where to go on.
+fn names_new_user(url: &str) -> bool {
+    query_param(url, "callbackUrl").is_some() && !says_mail_sent(url)
 }
 
 /// Reads where the window of a provider has ended, on the page's own origin.
@@ -152,6 +159,7 @@ pub fn read_popup_end(
     let error = query_param(url, "error").filter(|error| !is_callback && !error.is_empty());
     SignInResponse {
         ok: error.is_none(),
+        is_new_user: error.is_none() && !is_callback && names_new_user(url),
         code: error.is_some().then(|| query_param(url, "code")).flatten(),
         status,
         url: error.is_none().then(|| url.to_owned()),
@@ -329,6 +337,29 @@ mod tests {
     }
 
     #[test]
+    fn a_page_with_a_way_on_is_that_for_new_users_unless_it_was_wanted() {
+        let is_new = |kind, url, callback_url| {
+            let answer = read_sign_in(&pointing_at(url), &kind, callback_url, PAGE);
+            let Ok(PostAnswer::Answered(answer)) = answer else {
+                panic!("{answer:?}");
+            };
+            answer.is_new_user
+        };
+        let (welcome, sign_in) = ("/welcome?callbackUrl=%2Fa", "/signin?callbackUrl=%2Fa");
+        assert!(is_new(ProviderKind::Credentials, welcome, "/a"));
+        assert!(is_new(ProviderKind::WebAuthn, welcome, "/a"));
+        assert!(!is_new(ProviderKind::Credentials, sign_in, sign_in));
+        assert!(!is_new(ProviderKind::Credentials, "/a", "/a"));
+        assert!(!is_new(
+            ProviderKind::OAuth,
+            "https://id.io/?callbackUrl=x",
+            "/a"
+        ));
+        let mail = "/api/auth/verify-request?type=email&callbackUrl=x";
+        assert!(!is_new(ProviderKind::Email, mail, "/a"));
+    }
+
+    #[test]
     fn where_a_popup_ends_says_how_it_went() {
         for (url, error) in [
             ("https://app.io/account?error=own", None),
@@ -343,6 +374,12 @@ mod tests {
             assert_eq!((end.ok, &end.error), (error.is_none(), &error), "{url}");
             assert_eq!(end.url.is_some(), end.ok);
         }
+        let is_new = |url| read_popup_end(url, 200, "/signin?callbackUrl=%2F", PAGE).is_new_user;
+        assert!(is_new("https://app.io/welcome?callbackUrl=%2Faccount"));
+        assert!(
+            !is_new("https://app.io/signin?callbackUrl=%2F"),
+            "the callback"
+        );
         let end = read_popup_end("https://app.io/x?error=A&code=b", 200, "/", PAGE);
         assert_eq!(end.code.as_deref(), Some("b"));
     }

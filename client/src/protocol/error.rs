@@ -9,7 +9,8 @@ use super::{ErrorCode, HttpResponse, outline::outline};
 /// A refusal of a sign-in is no error: it is a
 /// [`SignInResponse`](super::SignInResponse) with `ok: false`.
 ///
-/// The text is for logs; it never holds a password, token or cookie.
+/// The text is for logs; it never holds a password, token or cookie. Of an
+/// answer with status 200 that was meant to be JSON, only the punctuation is kept.
 #[derive(Debug, Clone, PartialEq, Error)]
 #[non_exhaustive]
 pub enum AuthError {
@@ -135,7 +136,11 @@ impl AuthError {
             url: response.url.clone(),
             status: response.status,
             content_type: response.content_type.clone(),
-            excerpt: excerpt(&response.body),
+            excerpt: if response.may_be_json() {
+                excerpt(&without_strings(&response.body))
+            } else {
+                excerpt(&response.body)
+            },
         }
     }
 
@@ -162,6 +167,21 @@ const EXCERPT_CHARS: usize = 120;
 fn excerpt(body: &str) -> String {
     let words: Vec<&str> = body.split_whitespace().collect();
     words.join(" ").chars().take(EXCERPT_CHARS).collect()
+}
+
+/// A session that was cut off is no JSON, and yet full of personal data: what
+/// stands in quotes goes.
+fn without_strings(body: &str) -> String {
+    if !body.trim_start().starts_with(['{', '[', '"']) {
+        return body.to_owned();
+    }
+    let unescaped = body.replace("\\\\", "").replace("\\\"", "");
+    let shown: Vec<&str> = unescaped
+        .split('"')
+        .enumerate()
+        .map(|(index, part)| if index % 2 == 0 { part } else { "…" })
+        .collect();
+    shown.join("\"")
 }
 
 /// serde quotes the offending value, which may be a token: all from the first
@@ -192,6 +212,31 @@ mod tests {
             "missing field `user`"
         );
         assert_eq!(without_values("odd \"quote"), "odd \"…\"");
+    }
+
+    #[test]
+    fn a_session_that_was_cut_off_is_shown_without_its_data() {
+        let response = |content_type: &str, body: &str| HttpResponse {
+            status: 200,
+            url: "/api/auth/session".into(),
+            content_type: Some(content_type.into()),
+            body: body.into(),
+        };
+        let excerpt = |response| match AuthError::not_json(&response) {
+            AuthError::NotJson { excerpt, .. } => excerpt,
+            other => panic!("{other:?}"),
+        };
+        for body in [
+            r#"{"user":{"token":"s3cret"#,
+            r#"{"user":{"to\"ken":"\\\"s3cret"#,
+        ] {
+            let cut_off = response("application/json", body);
+            assert_eq!(excerpt(cut_off), r#"{"…":{"…":"…"#);
+        }
+        let page = response("text/html", r#"<a href="/login">Log in</a>"#);
+        assert_eq!(excerpt(page), r#"<a href="/login">Log in</a>"#);
+        let words = response("application/json", r#"Bad "gateway""#);
+        assert_eq!(excerpt(words), r#"Bad "gateway""#);
     }
 
     #[test]

@@ -56,9 +56,7 @@ impl SignInResponse {
             },
             None if !self.ok => SignInOutcome::Redirect(url.to_owned()),
             None if says_mail_sent(url) => SignInOutcome::MailSent,
-            None if query_param(url, "callbackUrl").is_some() => {
-                SignInOutcome::NewUser(url.to_owned())
-            }
+            None if self.is_new_user => SignInOutcome::NewUser(url.to_owned()),
             None => SignInOutcome::SignedIn,
         }
     }
@@ -80,6 +78,7 @@ mod tests {
             ok,
             error,
             code: Some("locked".into()),
+            is_new_user: url.contains("/welcome"),
             status: 200,
             url: Some(url.into()),
         }

@@ -147,6 +147,9 @@ pub struct SignInResponse {
     pub error: Option<ErrorCode>,
     /// The server's finer reason (v5: the `code` of a `CredentialsSignin`).
     pub code: Option<String>,
+    /// It is the person's first sign-in, and `url` leads to the server's page
+    /// for new users.
+    pub is_new_user: bool,
     /// The HTTP status of the answer; 0 where nothing was asked.
     pub status: u16,
     /// Where the server would have the person go: the callback url, the
@@ -161,11 +164,8 @@ impl SignInResponse {
     #[cfg(any(test, feature = "webauthn"))]
     pub(crate) fn cancelled() -> Self {
         Self {
-            ok: false,
             error: None,
-            code: None,
-            status: 0,
-            url: None,
+            ..Self::refused(ErrorCode::Signin)
         }
     }
 
@@ -175,6 +175,7 @@ impl SignInResponse {
             ok: false,
             error: Some(error),
             code: None,
+            is_new_user: false,
             status: 0,
             url: None,
         }

@@ -28,8 +28,6 @@ impl AuthClient {
         callback_url: &str,
         page_url: &str,
     ) -> Result<SignInResponse, AuthError> {
-        // The browser shows one dialog at a time, and the list is one.
-        let _dialog = self.0.dialogs.begin();
         let options = self.passkey_options(provider, request).await?;
         let asked = self.0.authenticator.ask(&options, Mediation::Modal).await;
         match self.noted(asked)? {
@@ -83,8 +81,10 @@ impl AuthClient {
     /// Offers passkeys in the fields of the page, as long as the future lives.
     ///
     /// Resolves when one was chosen and the server has answered, or with `None`
-    /// where the browser or the server offers nothing of the kind. While a
-    /// dialog of [`sign_in`](Self::sign_in) is open the offer makes way.
+    /// where the browser or the server offers nothing of the kind, or somebody
+    /// is signed in. While a dialog of [`sign_in`](Self::sign_in) is open the
+    /// offer makes way; where it can't be made, it is tried again when the page
+    /// comes to the front.
     pub async fn autofill_passkey(
         &self,
         provider: &str,
@@ -115,13 +115,20 @@ impl AuthClient {
             while self.page().visibility() == Visibility::Hidden {
                 let _ = looks.heard().await;
             }
+            if self.sinks().iter().any(|sink| sink.is_signed_in()) {
+                return None;
+            }
             let interrupted = select(self.0.dialogs.free().await, looks.heard());
             let offer = pin!(self.offer(&provider, &request));
             let until = select(interrupted, self.page().sleep(CHALLENGE_LIFE));
             let Either::Left((offered, _)) = select(offer, until).await else {
                 continue;
             };
-            let (options, credential) = offered?;
+            let Some((options, credential)) = offered else {
+                // Another try when the person looks at the page again.
+                let _ = looks.heard().await;
+                continue;
+            };
             let answer = self
                 .post_passkey(
                     &provider,

@@ -39,6 +39,9 @@ impl AuthClient {
             response.url = leads_there.then_some(page);
             return Ok(response);
         };
+        // The browser shows one dialog at a time, and the offer in a field is one.
+        #[cfg(feature = "webauthn")]
+        let _dialog = (provider.kind == ProviderKind::WebAuthn).then(|| self.0.dialogs.begin());
         let answer = if provider.kind == ProviderKind::WebAuthn {
             self.passkey(&provider, &request, &callback_url, &page_url)
                 .await?

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     engine::{AfterSignOut, Effect, Engine, Input, ReadId, SessionState, Settings, Ticket, Timer},
     protocol::{
-        AuthError, HttpResponse, PostAnswer, Session, SessionUser, SharedAnswer, SignOut,
+        AuthError, Dialect, HttpResponse, PostAnswer, Session, SessionUser, SharedAnswer, SignOut,
         TabMessage, TabNews, Timestamp, read_session, read_update,
     },
 };
@@ -162,6 +162,8 @@ impl<U: SessionUser> SessionStore<U> {
                     content_type: None,
                     body,
                 };
+                let dialect = Dialect::of_session(&response);
+                self.0.client.0.diagnostics.note_dialect(dialect);
                 // Another application's session, or garbage: none of ours.
                 if let Ok(session) = read_session(&response) {
                     self.dispatch(Input::Heard(asked_at, session));

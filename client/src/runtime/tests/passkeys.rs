@@ -187,12 +187,39 @@ fn the_tab_in_front_is_the_one_that_offers() {
 }
 
 #[test]
+fn an_offer_that_could_not_be_made_is_made_when_the_page_is_looked_at_again() {
+    let scene = Scene::new();
+    let options = r#"{"action":"authenticate","options":{}}"#;
+    scene.server.forget(OPTIONS);
+    let _offer = scene.offer();
+    scene.pass(SECOND * 60 * 60);
+    assert_eq!(scene.server.count(OPTIONS), 1);
+    scene.server.reply(OPTIONS, Reply::json(options));
+    scene.page.set_visibility(Visibility::Hidden);
+    scene.page.set_visibility(Visibility::Visible);
+    scene.pass(SECOND);
+    assert_eq!(scene.authenticator.open_questions(), 1);
+}
+
+#[test]
+fn who_is_signed_in_is_offered_nothing() {
+    let scene = Scene::new();
+    let engine = Engine::new(Settings::default());
+    let store = SessionStore::<DefaultUser>::new(scene.client.clone(), engine);
+    let _mounted = store.mount();
+    scene.pass(SECOND);
+    let offer = scene
+        .browser
+        .run(scene.client.autofill_passkey("passkey", None));
+    assert_eq!(offer, None);
+    assert_eq!(scene.server.count(OPTIONS), 0);
+}
+
+#[test]
 fn nothing_is_offered_where_there_is_nothing_to_offer() {
     let scene = Scene::new();
     let offer = |id: &str| scene.browser.run(scene.client.autofill_passkey(id, None));
     assert_eq!(offer("nobody"), None);
-    scene.server.forget(OPTIONS);
-    assert_eq!(offer("passkey"), None, "the server can't be asked");
     scene.authenticator.lacks_autofill();
     let before = scene.server.log().len();
     assert_eq!(offer("passkey"), None);
