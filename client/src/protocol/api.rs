@@ -21,7 +21,8 @@ impl Api {
     ///
     /// Slashes at the end are dropped; nothing at all means [`DEFAULT_BASE_PATH`].
     pub fn new(base_path: &str) -> Self {
-        let trimmed = base_path.trim().trim_end_matches('/');
+        let is_end = |character: char| character == '/' || character.is_whitespace();
+        let trimmed = base_path.trim_start().trim_end_matches(is_end);
         let base = if trimmed.is_empty() {
             DEFAULT_BASE_PATH.to_owned()
         } else if trimmed.starts_with('/')
@@ -207,6 +208,7 @@ mod tests {
             ("", "/api/auth"),
             ("/", "/api/auth"),
             ("/api/auth/", "/api/auth"),
+            (" /api/auth / ", "/api/auth"),
             ("auth", "/auth"),
             ("https://a.io/auth/", "https://a.io/auth"),
         ] {
