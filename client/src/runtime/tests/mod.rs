@@ -1,14 +1,18 @@
 //! Many tabs on a server with cookies, on the host and in virtual time: the
 //! runtime as it is, only the browser around it is a double.
 
+mod comparison;
+mod dice;
 mod figures;
 mod model_server;
+mod next_auth;
 #[cfg(feature = "webauthn")]
 mod passkeys;
 mod popup;
 mod races;
 mod set_up;
 mod simulation;
+mod working_day;
 
 use std::{
     cell::{Cell, RefCell},
