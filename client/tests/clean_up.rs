@@ -9,13 +9,17 @@
 
 mod common;
 
-use std::{cell::RefCell, time::Duration};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    time::Duration,
+};
 
 use common::{ADA, BOB, Mounted, Status, on_real_page, provide, render, server_with, settle};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Promise, eval};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew::prelude::*;
 use yew_nextauth::{
@@ -194,15 +198,29 @@ async fn an_unmount_during_a_read_aborts_it() {
     assert_eq!(open_ends(), [""; 0]);
     let client = AuthClient::builder().base_path("/hangs").build();
     let page = render(html! {
-        <SessionProvider<DefaultUser> {client}><Status /><Providers /></SessionProvider<DefaultUser>>
+        <SessionProvider<DefaultUser> client={client.clone()}>
+            <Status />
+            <Providers />
+        </SessionProvider<DefaultUser>>
     });
     let requests = ["request /hangs/providers", "request /hangs/session"];
     // Each with its time limit.
     let expected = ears_and(&[&requests[..], &["timer"; 2]].concat());
     until(|| open_ends() == expected).await;
     assert_eq!(locks().await, ["held yew-nextauth:/hangs"]);
+    // The application waits for the same answer, and keeps the session alive.
+    let waited = Rc::new(Cell::new(false));
+    spawn_local({
+        let waited = waited.clone();
+        async move {
+            let _ = client.refresh().await;
+            waited.set(true);
+        }
+    });
+    settle().await;
     page.unmount().await;
     assert_eq!(open_ends(), [""; 0]);
+    assert!(waited.get(), "it waits for nothing any more");
     until_locks_are(&[]).await;
 }
 
