@@ -277,6 +277,23 @@ mod tests {
     }
 
     #[test]
+    fn an_update_carries_the_token_and_the_data_there_are() {
+        for (token, data, body) in [
+            (Some("t\""), None, r#"{"csrfToken":"t\""}"#),
+            (
+                Some("t"),
+                Some(r#"{"a":[1]}"#),
+                r#"{"csrfToken":"t","data":{"a":[1]}}"#,
+            ),
+            (None, Some("1"), r#"{"csrfToken":null,"data":1}"#),
+        ] {
+            let request = Api::new("/auth").update(token, data);
+            assert_eq!(request.url, "/auth/session");
+            assert_eq!(request.body.as_deref(), Some(body));
+        }
+    }
+
+    #[test]
     fn authorization_parameters_become_the_query() {
         let request = SignIn::with("oidc").authorization_param("login_hint", "a b");
         let request = Api::new("").sign_in(

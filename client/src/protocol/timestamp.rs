@@ -217,6 +217,16 @@ mod tests {
     }
 
     #[test]
+    fn a_date_in_json_is_read_or_an_error() {
+        let read = crate::json::from_str::<Timestamp>;
+        let text = "\"1970-01-01T00:00:01Z\"";
+        assert_eq!(read(text), Ok(Timestamp::from_millis(1_000)));
+        for text in ["\"tomorrow\"", "1", "null"] {
+            assert!(read(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_no_date_is_refused() {
         for text in [
             "",
