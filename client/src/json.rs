@@ -19,14 +19,44 @@ pub(crate) enum JsonError {
     },
 }
 
-#[cfg(target_arch = "wasm32")]
+/// How deep values may lie in each other. Whoever reads what lies deeper, or
+/// only names it in an error, may run out of stack: that is the end of a page.
+const MAX_DEPTH: usize = 127;
+
+/// Reads a text, unless its values lie deeper in each other than any server's.
 pub(crate) fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, JsonError> {
+    if is_too_deep(text) {
+        return Err(JsonError::Syntax);
+    }
+    parse(text)
+}
+
+fn is_too_deep(text: &str) -> bool {
+    let (mut depth, mut is_in_string) = (0_usize, false);
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' => is_in_string = !is_in_string,
+            b'\\' => drop(bytes.next()),
+            b'[' | b'{' if !is_in_string => depth += 1,
+            b']' | b'}' if !is_in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > MAX_DEPTH {
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(target_arch = "wasm32")]
+fn parse<T: DeserializeOwned>(text: &str) -> Result<T, JsonError> {
     let value = js_sys::JSON::parse(text).map_err(|_| JsonError::Syntax)?;
     located(serde_wasm_bindgen::Deserializer::from(value), |_| true)
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, JsonError> {
+fn parse<T: DeserializeOwned>(text: &str) -> Result<T, JsonError> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let value = located(&mut deserializer, serde_json::Error::is_data)?;
     deserializer.end().map_err(|_| JsonError::Syntax)?;
@@ -79,4 +109,27 @@ pub(crate) fn to_string<T: Serialize + ?Sized>(value: &T) -> Result<String, Stri
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn to_string<T: Serialize + ?Sized>(value: &T) -> Result<String, String> {
     serde_json::to_string(value).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::de::IgnoredAny;
+
+    use super::*;
+
+    #[test]
+    fn values_lie_in_each_other_to_a_depth_that_no_reader_minds() {
+        let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        let flat = format!("[{}0]", "[],{\"[\":\"\\\"[\"},".repeat(1_000));
+        for (text, is_read) in [
+            (nested(MAX_DEPTH), true),
+            (nested(MAX_DEPTH + 1), false),
+            ("{\"a\":".repeat(MAX_DEPTH + 1), false),
+            (flat, true),
+            (format!("\"{}\"", nested(1_000)), true),
+            (format!("\"\\\\\",{}", nested(1_000)), false),
+        ] {
+            assert_eq!(from_str::<IgnoredAny>(&text).is_ok(), is_read, "{text:.40}");
+        }
+    }
 }

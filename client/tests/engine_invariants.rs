@@ -1,4 +1,6 @@
 //! What holds for the engine whatever happens to it, in whatever order.
+//!
+//! 2,000 cases of each; `PROPTEST_CASES` in the environment says otherwise.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,
@@ -6,8 +8,11 @@
     reason = "a test that can't go on has failed"
 )]
 
+mod cases;
+
 use std::time::Duration;
 
+use cases::cases;
 use proptest::{collection::vec, prelude::*};
 use yew_nextauth::{
     AuthError, IdleSettings, Session, SessionStatus, Timestamp,
@@ -294,7 +299,7 @@ impl Page {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(cases(2_000))]
 
     #[test]
     fn whatever_happens_the_rules_hold(settings in settings(), steps in vec(step(), 1..80)) {

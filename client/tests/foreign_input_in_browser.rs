@@ -118,3 +118,23 @@ async fn a_hundred_odd_answers_from_each_endpoint_panic_nowhere() {
         assert!(text.contains(':'), "{text}");
     }
 }
+
+/// The page would not live on: even to name such a value in an error takes
+/// more stack than there is.
+#[wasm_bindgen_test]
+async fn what_lies_too_deep_is_an_error_and_no_crash() {
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    for body in [
+        deep.clone(),
+        format!(r#"{{"user":{deep}}}"#),
+        format!(r#"{{"user":{{"name":{deep}}}}}"#),
+        format!(r#"{{"user":{{"name":"Bob"}},"expires":{deep}}}"#),
+    ] {
+        let world = World::with_session(ADA);
+        let page = world.mount::<Status>().await;
+        world.session_is(&body);
+        assert!(world.client.refresh().await.is_err());
+        settle().await;
+        assert_eq!(page.text(), "authenticated:Ada error", "{body:.40}");
+    }
+}

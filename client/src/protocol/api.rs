@@ -21,7 +21,8 @@ impl Api {
     ///
     /// Slashes at the end are dropped; nothing at all means [`DEFAULT_BASE_PATH`].
     pub fn new(base_path: &str) -> Self {
-        let trimmed = base_path.trim().trim_end_matches('/');
+        let is_end = |character: char| character == '/' || character.is_whitespace();
+        let trimmed = base_path.trim_start().trim_end_matches(is_end);
         let base = if trimmed.is_empty() {
             DEFAULT_BASE_PATH.to_owned()
         } else if trimmed.starts_with('/')
@@ -207,6 +208,7 @@ mod tests {
             ("", "/api/auth"),
             ("/", "/api/auth"),
             ("/api/auth/", "/api/auth"),
+            (" /api/auth / ", "/api/auth"),
             ("auth", "/auth"),
             ("https://a.io/auth/", "https://a.io/auth"),
         ] {
@@ -272,6 +274,23 @@ mod tests {
             api.session_required_page("/a"),
             "/api/auth/signin?error=SessionRequired&callbackUrl=%2Fa"
         );
+    }
+
+    #[test]
+    fn an_update_carries_the_token_and_the_data_there_are() {
+        for (token, data, body) in [
+            (Some("t\""), None, r#"{"csrfToken":"t\""}"#),
+            (
+                Some("t"),
+                Some(r#"{"a":[1]}"#),
+                r#"{"csrfToken":"t","data":{"a":[1]}}"#,
+            ),
+            (None, Some("1"), r#"{"csrfToken":null,"data":1}"#),
+        ] {
+            let request = Api::new("/auth").update(token, data);
+            assert_eq!(request.url, "/auth/session");
+            assert_eq!(request.body.as_deref(), Some(body));
+        }
     }
 
     #[test]

@@ -235,7 +235,16 @@ mod tests {
     fn no_session_goes_to_next_auth_nor_into_a_debug_form() {
         let message = answer(r#"{"user":{"name":"Ada"}}"#);
         assert_eq!(message.encode_for_next_auth(AT), None);
-        assert!(!format!("{message:?}").contains("Ada"));
+        for (message, text) in [
+            (message, "answer asked at 1795496869123"),
+            (
+                TabMessage::News(TabNews::SignedOut, None),
+                "SignedOut at None",
+            ),
+            (TabMessage::Active(AT), "active at Timestamp(1795496869123)"),
+        ] {
+            assert_eq!(format!("{message:?}"), text);
+        }
     }
 
     #[test]

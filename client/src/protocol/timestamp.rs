@@ -173,6 +173,8 @@ mod tests {
             ("2000-12-31t23:59:60z", 978_307_200_000),
             ("2100-04-30 00:00:00Z", 4_112_726_400_000),
             ("1969-12-31T23:59:59.999Z", -1),
+            ("0000-03-01T00:00:00.000Z", -62_162_035_200_000),
+            ("0000-01-01T00:00:00.000Z", -62_167_219_200_000),
         ] {
             assert_eq!(
                 Timestamp::parse(text).map(Timestamp::as_millis),
@@ -211,6 +213,16 @@ mod tests {
     fn the_ends_of_time_can_be_written_too() {
         for millis in [i64::MIN, i64::MAX] {
             assert!(Timestamp::from_millis(millis).to_string().ends_with('Z'));
+        }
+    }
+
+    #[test]
+    fn a_date_in_json_is_read_or_an_error() {
+        let read = crate::json::from_str::<Timestamp>;
+        let text = "\"1970-01-01T00:00:01Z\"";
+        assert_eq!(read(text), Ok(Timestamp::from_millis(1_000)));
+        for text in ["\"tomorrow\"", "1", "null"] {
+            assert!(read(text).is_err(), "{text}");
         }
     }
 

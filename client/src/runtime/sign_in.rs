@@ -1,4 +1,4 @@
-use super::{AuthClient, cookie_gate::Access};
+use super::{AuthClient, cookie_gate::Access, session_sink::Notice};
 use crate::protocol::{
     AuthError, ErrorCode, PostAnswer, Provider, ProviderKind, SignIn, SignInResponse, read_sign_in,
 };
@@ -15,7 +15,8 @@ impl AuthClient {
     ///
     /// # Errors
     ///
-    /// Whatever kept the client from an answer; the page does not move then.
+    /// Whatever kept the client from an answer; the page does not move then,
+    /// and the session is read, as the server may have accepted all the same.
     /// A refusal is no error: see [`SignInResponse`] and its
     /// [`outcome`](SignInResponse::outcome).
     pub async fn sign_in(&self, request: SignIn) -> Result<SignInResponse, AuthError> {
@@ -87,6 +88,23 @@ impl AuthClient {
     }
 
     async fn post_sign_in(
+        &self,
+        provider: &Provider,
+        request: &SignIn,
+        callback_url: &str,
+        page_url: &str,
+    ) -> Result<SignInResponse, AuthError> {
+        let answer = self
+            .try_sign_in(provider, request, callback_url, page_url)
+            .await;
+        if answer.is_err() {
+            // Whether the server did it before the answer was lost is open.
+            self.notice(Notice::Refresh);
+        }
+        answer
+    }
+
+    async fn try_sign_in(
         &self,
         provider: &Provider,
         request: &SignIn,

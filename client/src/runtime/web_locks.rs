@@ -11,6 +11,7 @@ use futures::{
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortController;
 
 use super::page::Turn;
 
@@ -20,13 +21,13 @@ pub(super) async fn turn(name: String) -> Turn {
     let Some(locks) = locks() else {
         return Turn::free();
     };
-    match request(&locks, &name, true).await {
+    match request(&locks, &name, None).await {
         Grant::Given(hold) => Turn {
             was_taken: false,
             hold: Box::new(hold),
         },
         Grant::Refused => Turn::free(),
-        Grant::Taken => match request(&locks, &name, false).await {
+        Grant::Taken => match request(&locks, &name, Some(Place::new())).await {
             Grant::Given(hold) => Turn {
                 was_taken: true,
                 hold: Box::new(hold),
@@ -60,9 +61,28 @@ impl Drop for Hold {
     }
 }
 
-async fn request(locks: &JsValue, name: &str, only_if_free: bool) -> Grant {
+/// A place in the queue; dropping it gives it up. Once it is our turn, that
+/// does nothing.
+struct Place(Option<AbortController>);
+
+impl Place {
+    fn new() -> Self {
+        Self(AbortController::new().ok())
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
+    }
+}
+
+/// Asks for the lock: in that place of the queue, or at once or not at all.
+async fn request(locks: &JsValue, name: &str, place: Option<Place>) -> Grant {
     let (sender, granted) = oneshot::channel();
-    let Some(settled) = ask(locks, name, only_if_free, sender) else {
+    let Some(settled) = ask(locks, name, place.as_ref(), sender) else {
         return Grant::Refused;
     };
     match select(granted, JsFuture::from(settled)).await {
@@ -76,7 +96,7 @@ async fn request(locks: &JsValue, name: &str, only_if_free: bool) -> Grant {
 fn ask(
     locks: &JsValue,
     name: &str,
-    only_if_free: bool,
+    place: Option<&Place>,
     sender: oneshot::Sender<Grant>,
 ) -> Option<Promise> {
     let on_lock = Closure::once_into_js(move |lock: JsValue| -> JsValue {
@@ -95,7 +115,15 @@ fn ask(
         until_dropped.into()
     });
     let options = Object::new();
-    Reflect::set(&options, &"ifAvailable".into(), &only_if_free.into()).ok()?;
+    match place {
+        Some(Place(Some(controller))) => {
+            Reflect::set(&options, &"signal".into(), &controller.signal()).ok()?;
+        }
+        Some(Place(None)) => {}
+        None => {
+            Reflect::set(&options, &"ifAvailable".into(), &true.into()).ok()?;
+        }
+    }
     let request: Function = Reflect::get(locks, &"request".into())
         .ok()?
         .dyn_into()

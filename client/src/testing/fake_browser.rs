@@ -1,6 +1,6 @@
 use std::{
     cell::{Cell, RefCell},
-    collections::VecDeque,
+    collections::{BTreeMap, VecDeque},
     pin::pin,
     rc::{Rc, Weak},
     time::Duration,
@@ -50,7 +50,9 @@ pub struct FakeBrowser(Rc<Browser>);
 #[derive(Default)]
 struct Browser {
     now: Cell<i64>,
-    sleepers: RefCell<Vec<Sleeper>>,
+    /// By when they are due. Of two that are due at one time the first to
+    /// sleep wakes first.
+    sleepers: RefCell<BTreeMap<(i64, u64), oneshot::Sender<()>>>,
     slept: Cell<u64>,
     tabs: RefCell<Vec<Weak<Member>>>,
     turns: RefCell<Vec<Queue>>,
@@ -63,13 +65,6 @@ struct Browser {
 struct Lack {
     turns: bool,
     channels: bool,
-}
-
-struct Sleeper {
-    due: i64,
-    /// Of two that are due at one time the first to sleep wakes first.
-    number: u64,
-    wake: oneshot::Sender<()>,
 }
 
 /// Who has the turn of a name, and who waits for it.
@@ -161,34 +156,32 @@ impl FakeBrowser {
 
     /// Wakes the sleeper that is due first; false if there is none until `end`.
     fn wake_next(&self, end: i64) -> bool {
-        let next = {
-            let mut sleepers = self.0.sleepers.borrow_mut();
-            sleepers.retain(|sleeper| !sleeper.wake.is_canceled());
-            let first = sleepers
-                .iter()
-                .enumerate()
-                .filter(|(_, sleeper)| sleeper.due <= end)
-                .min_by_key(|(_, sleeper)| (sleeper.due, sleeper.number))
-                .map(|(index, _)| index);
-            first.map(|index| sleepers.swap_remove(index))
-        };
-        let Some(sleeper) = next else {
+        let Some((due, wake)) = self.next_sleeper(end) else {
             return false;
         };
-        self.0.now.set(self.0.now.get().max(sleeper.due));
+        self.0.now.set(self.0.now.get().max(due));
         // Who no longer sleeps need not be woken.
-        let _ = sleeper.wake.send(());
+        let _ = wake.send(());
         true
+    }
+
+    fn next_sleeper(&self, end: i64) -> Option<(i64, oneshot::Sender<()>)> {
+        let mut sleepers = self.0.sleepers.borrow_mut();
+        while let Some(first) = sleepers.first_entry().filter(|first| first.key().0 <= end) {
+            let ((due, _), wake) = first.remove_entry();
+            if !wake.is_canceled() {
+                return Some((due, wake));
+            }
+        }
+        None
     }
 
     pub(super) fn sleep(&self, duration: Duration) -> LocalBoxFuture<'static, ()> {
         let (wake, woken) = oneshot::channel();
         self.0.slept.set(self.0.slept.get() + 1);
-        self.0.sleepers.borrow_mut().push(Sleeper {
-            due: self.now().after(duration).as_millis(),
-            number: self.0.slept.get(),
-            wake,
-        });
+        let due = self.now().after(duration).as_millis();
+        let key = (due, self.0.slept.get());
+        self.0.sleepers.borrow_mut().insert(key, wake);
         woken.map(drop).boxed_local()
     }
 
@@ -238,8 +231,8 @@ impl FakeBrowser {
 
     /// How many timers run, and how many tabs have joined the others.
     pub(super) fn open_ends(&self) -> usize {
-        let is_running = |sleeper: &&Sleeper| !sleeper.wake.is_canceled();
-        let timers = self.0.sleepers.borrow().iter().filter(is_running).count();
+        let is_running = |wake: &&oneshot::Sender<()>| !wake.is_canceled();
+        let timers = self.0.sleepers.borrow().values().filter(is_running).count();
         let tabs = self.0.tabs.borrow();
         timers + tabs.iter().filter_map(Weak::upgrade).count()
     }

@@ -18,6 +18,22 @@ fn polling_keeps_its_interval() {
 }
 
 #[test]
+fn a_new_interval_counts_from_the_newest_read() {
+    let mut engine = signed_in();
+    let every = |seconds| Settings {
+        refetch_interval: Some(Duration::from_secs(seconds)),
+        ..Settings::default()
+    };
+    let poll = |seconds| Effect::Arm(Timer::Poll, Duration::from_secs(seconds));
+    let configure = |seconds| Input::Configured(every(seconds));
+    assert_eq!(engine.handle(at(10), configure(30)), [poll(20)]);
+    assert_eq!(engine.handle(at(20), configure(30)), []);
+    assert_eq!(engine.handle(at(20), configure(5)), [poll(0)]);
+    let effects = engine.handle(at(20), Input::Configured(Settings::default()));
+    assert_eq!(effects, [Effect::Disarm(Timer::Poll)]);
+}
+
+#[test]
 fn an_interval_of_30_days_does_not_overflow_the_timer() {
     let days = |count: u64| Duration::from_secs(count * 86_400);
     let settings = Settings {

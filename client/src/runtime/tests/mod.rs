@@ -1,18 +1,26 @@
 //! Many tabs on a server with cookies, on the host and in virtual time: the
 //! runtime as it is, only the browser around it is a double.
 
+mod comparison;
+mod dice;
 mod figures;
 mod model_server;
+mod next_auth;
 #[cfg(feature = "webauthn")]
 mod passkeys;
 mod popup;
 mod races;
 mod set_up;
 mod simulation;
+mod working_day;
 
-use std::{cell::RefCell, time::Duration};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    time::Duration,
+};
 
-use super::{AuthClient, SessionStore, store::Mounted, task::Task};
+use super::{AuthClient, SessionStore, Subscription, store::Mounted, task::Task};
 use crate::{
     DefaultUser, SessionStatus, SignIn, SignOut,
     engine::{Engine, Settings, Visibility},
@@ -57,11 +65,14 @@ impl World {
             .build();
         let store = SessionStore::<DefaultUser>::new(client.clone(), Engine::new(settings));
         let mounted = store.mount();
+        let sign_outs = Rc::default();
         let tab = Tab {
             page,
             client,
-            store,
             tasks: RefCell::default(),
+            _watch: watch(&store, &sign_outs),
+            sign_outs,
+            store,
             _mounted: mounted,
         };
         self.pass(SECOND);
@@ -82,12 +93,26 @@ impl World {
     }
 }
 
+/// Counts how often the store shows that a session is over.
+fn watch(store: &SessionStore<DefaultUser>, sign_outs: &Rc<Cell<usize>>) -> Subscription {
+    let (sign_outs, was) = (sign_outs.clone(), Cell::new(store.state().status()));
+    store.subscribe(move |state| {
+        let is_over = state.status() == SessionStatus::Unauthenticated;
+        if was.replace(state.status()) == SessionStatus::Authenticated && is_over {
+            sign_outs.update(|count| count + 1);
+        }
+    })
+}
+
 struct Tab {
     page: FakePage,
     client: AuthClient,
     store: SessionStore<DefaultUser>,
     /// What a person has started there; it ends with the tab.
     tasks: RefCell<Vec<Task>>,
+    /// How often a session has ended there.
+    sign_outs: Rc<Cell<usize>>,
+    _watch: Subscription,
     _mounted: Mounted<DefaultUser>,
 }
 

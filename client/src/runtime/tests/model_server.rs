@@ -14,6 +14,57 @@ use crate::{
 
 const SESSION: &str = r#"{"user":{"name":"Ada"},"expires":"2999-01-01T00:00:00.000Z"}"#;
 
+/// What is wrong with the server, or on the way to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trouble {
+    /// It hears of nothing.
+    Down,
+    /// It does as it is told, and the answer is lost.
+    Lost,
+    /// It does as it is told, and the answer breaks off.
+    Truncated,
+    /// It says that it has failed.
+    Fault,
+    /// The page of a proxy comes instead.
+    Html,
+}
+
+impl Trouble {
+    pub(super) const ALL: [Self; 5] = [
+        Self::Down,
+        Self::Lost,
+        Self::Truncated,
+        Self::Fault,
+        Self::Html,
+    ];
+
+    fn hides_the_request(self) -> bool {
+        matches!(self, Self::Down | Self::Fault | Self::Html)
+    }
+
+    /// What comes in the place of that answer.
+    fn disturb(self, answer: HttpResponse) -> Option<HttpResponse> {
+        let length = answer.body.len() / 2;
+        Some(match self {
+            Self::Down | Self::Lost => return None,
+            Self::Truncated => HttpResponse {
+                body: answer.body[..length].to_owned(),
+                ..answer
+            },
+            Self::Fault => HttpResponse {
+                status: 500,
+                body: r#"{"message":"There is a problem"}"#.to_owned(),
+                ..answer
+            },
+            Self::Html => HttpResponse {
+                content_type: Some("text/html".to_owned()),
+                body: "<h1>Log in to the proxy</h1>".to_owned(),
+                ..answer
+            },
+        })
+    }
+}
+
 /// A server of JWT sessions as the browser sees it, and the browser's cookie.
 ///
 /// The session is the cookie: whoever sends it is signed in, and each answer to
@@ -25,7 +76,7 @@ struct Model {
     page: FakePage,
     has_cookie: Cell<bool>,
     has_database: Cell<bool>,
-    is_down: Cell<bool>,
+    trouble: Cell<Option<Trouble>>,
     is_haunted: Cell<bool>,
     delays: RefCell<Vec<Duration>>,
     log: RefCell<Vec<String>>,
@@ -37,7 +88,7 @@ impl ModelServer {
             page: browser.open_tab(),
             has_cookie: Cell::default(),
             has_database: Cell::new(true),
-            is_down: Cell::default(),
+            trouble: Cell::default(),
             is_haunted: Cell::default(),
             delays: RefCell::default(),
             log: RefCell::default(),
@@ -58,7 +109,11 @@ impl ModelServer {
     }
 
     pub(super) fn set_down(&self, is_down: bool) {
-        self.0.is_down.set(is_down);
+        self.set_trouble(is_down.then_some(Trouble::Down));
+    }
+
+    pub(super) fn set_trouble(&self, trouble: Option<Trouble>) {
+        self.0.trouble.set(trouble);
     }
 
     /// The next sign-out is overtaken by a late answer that sets the cookie again.
@@ -78,6 +133,30 @@ impl ModelServer {
 
     pub(super) fn log(&self) -> Vec<String> {
         self.0.log.borrow().clone()
+    }
+
+    /// Does as it is told, and says so; `None` if no answer comes.
+    fn answer_to(&self, question: &str, url: String, had_cookie: bool) -> Option<HttpResponse> {
+        let trouble = self.0.trouble.get();
+        let is_heard = !trouble.is_some_and(Trouble::hides_the_request);
+        let (body, cookie) = if is_heard {
+            self.answer(question, had_cookie)
+        } else {
+            ("", None)
+        };
+        if let Some(cookie) = cookie {
+            self.set_cookie(cookie);
+        }
+        let answer = HttpResponse {
+            status: 200,
+            url,
+            content_type: Some("application/json".to_owned()),
+            body: body.to_owned(),
+        };
+        match trouble {
+            Some(trouble) => trouble.disturb(answer),
+            None => Some(answer),
+        }
     }
 
     /// The answer's body, and what it does to the cookie.
@@ -118,34 +197,24 @@ impl Transport for ModelServer {
         let page = server.0.page.clone();
         let slept = page.sleep(delay.unwrap_or(Duration::from_millis(10)));
         let (sender, received) = oneshot::channel();
-        let url = request.url;
+        let url = request.url.clone();
         page.spawn(
             async move {
                 slept.await;
-                if server.0.is_down.get() || sender.is_canceled() {
+                if sender.is_canceled() {
                     return;
                 }
-                let (body, cookie) = server.answer(&question, had_cookie);
-                if let Some(cookie) = cookie {
-                    server.set_cookie(cookie);
-                }
-                let _ = sender.send(body);
+                let answer = server.answer_to(&question, request.url, had_cookie);
+                let _ = sender.send(answer);
             }
             .boxed_local(),
         );
         async move {
-            match received.await {
-                Ok(body) => Ok(HttpResponse {
-                    status: 200,
-                    url,
-                    content_type: Some("application/json".to_owned()),
-                    body: body.to_owned(),
-                }),
-                Err(_) => Err(AuthError::Network {
-                    url,
-                    reason: "the server is down".to_owned(),
-                }),
-            }
+            let answer = received.await.unwrap_or_default();
+            answer.ok_or_else(|| AuthError::Network {
+                url,
+                reason: "the server is down".to_owned(),
+            })
         }
         .boxed_local()
     }

@@ -2,7 +2,7 @@
 
 use futures::future::join;
 
-use super::*;
+use super::{model_server::Trouble, *};
 use crate::{AuthError, Page};
 
 /// Everybody is signed out, in the browser and on the server.
@@ -69,6 +69,23 @@ fn a_cookie_that_comes_back_before_the_check_is_taken_away_again() {
     assert_eq!(tabs[0].status(), SessionStatus::Unauthenticated);
     assert_over(&world, &tabs);
     assert_eq!(world.server.count("POST signout"), 2);
+}
+
+#[test]
+fn a_sign_in_whose_answer_is_lost_shows_when_the_server_is_back() {
+    for trouble in [Trouble::Lost, Trouble::Truncated] {
+        let world = World::new();
+        let tabs = [world.open_tab(), world.open_tab()];
+        assert!(world.browser.run(tabs[0].client.get_csrf_token()).is_ok());
+        assert!(world.browser.run(tabs[0].client.get_providers()).is_ok());
+        world.server.set_trouble(Some(trouble));
+        assert!(!world.browser.run(tabs[0].sign_in()));
+        assert!(world.server.has_cookie());
+        world.pass(SECOND * 10);
+        world.server.set_trouble(None);
+        world.pass(SECOND * 3);
+        assert!(tabs.iter().all(Tab::is_signed_in), "{trouble:?}");
+    }
 }
 
 #[test]
