@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::DomException;
 
-use super::transport::AbortOnDrop;
+use super::abort_on_drop::AbortOnDrop;
 use crate::protocol::{AuthError, PasskeyAction, PasskeyOptions};
 
 /// How a person is asked for a passkey.

@@ -1,5 +1,6 @@
 //! The browser's part: carries the engine's decisions out and takes none.
 
+mod abort_on_drop;
 #[cfg(feature = "webauthn")]
 mod authenticator;
 mod bell;

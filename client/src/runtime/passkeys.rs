@@ -69,9 +69,14 @@ impl AuthClient {
             .0
             .api
             .passkey(provider, request, options.action, credential, callback_url);
-        let response = self.send(post, Access::Shared).await?;
-        let read = read_sign_in(&response, &provider.kind, callback_url, page_url);
-        Ok(match self.noted(read)? {
+        let answer = self.send(post, Access::Shared).await.and_then(|response| {
+            let read = read_sign_in(&response, &provider.kind, callback_url, page_url);
+            self.noted(read)
+        });
+        if answer.is_err() {
+            self.look_whether_signed_in();
+        }
+        Ok(match answer? {
             // No token was sent: the server asks for none here.
             PostAnswer::CsrfRefused => SignInResponse::refused(ErrorCode::MissingCsrf),
             PostAnswer::Answered(answer) => answer,

@@ -98,10 +98,14 @@ impl AuthClient {
             .try_sign_in(provider, request, callback_url, page_url)
             .await;
         if answer.is_err() {
-            // Whether the server did it before the answer was lost is open.
-            self.notice(Notice::Refresh);
+            self.look_whether_signed_in();
         }
         answer
+    }
+
+    /// Whether the server did it before the answer was lost is open.
+    pub(super) fn look_whether_signed_in(&self) {
+        self.notice(Notice::Refresh);
     }
 
     async fn try_sign_in(

@@ -1,6 +1,8 @@
 use futures::{FutureExt, future::LocalBoxFuture};
 use gloo_net::http::{Method as FetchMethod, RequestBuilder};
-use web_sys::{AbortController, AbortSignal, RequestCache, RequestCredentials};
+use web_sys::{RequestCache, RequestCredentials};
+
+use super::abort_on_drop::AbortOnDrop;
 
 use crate::protocol::{AuthError, HttpRequest, HttpResponse, Method, origin_of};
 
@@ -99,28 +101,6 @@ async fn fetch(
         content_type: response.headers().get("content-type"),
         body: response.text().await.map_err(failed)?,
     })
-}
-
-/// Aborts the request if nobody waits for it any more. After the answer it
-/// does nothing. It gives no reason: gloo-net takes none but an `Error`.
-pub(super) struct AbortOnDrop(Option<AbortController>);
-
-impl AbortOnDrop {
-    pub(super) fn new() -> Self {
-        Self(AbortController::new().ok())
-    }
-
-    pub(super) fn signal(&self) -> Option<AbortSignal> {
-        self.0.as_ref().map(AbortController::signal)
-    }
-}
-
-impl Drop for AbortOnDrop {
-    fn drop(&mut self) {
-        if let Some(controller) = &self.0 {
-            controller.abort();
-        }
-    }
 }
 
 #[cfg(test)]

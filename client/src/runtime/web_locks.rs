@@ -11,9 +11,8 @@ use futures::{
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::AbortController;
 
-use super::page::Turn;
+use super::{abort_on_drop::AbortOnDrop, page::Turn};
 
 /// Waits for the turn. Where the browser has no locks, or refuses them as it
 /// does where storage is blocked, each tab has its turn at once.
@@ -27,7 +26,7 @@ pub(super) async fn turn(name: String) -> Turn {
             hold: Box::new(hold),
         },
         Grant::Refused => Turn::free(),
-        Grant::Taken => match request(&locks, &name, Some(Place::new())).await {
+        Grant::Taken => match request(&locks, &name, Some(AbortOnDrop::new())).await {
             Grant::Given(hold) => Turn {
                 was_taken: true,
                 hold: Box::new(hold),
@@ -61,26 +60,9 @@ impl Drop for Hold {
     }
 }
 
-/// A place in the queue; dropping it gives it up. Once it is our turn, that
-/// does nothing.
-struct Place(Option<AbortController>);
-
-impl Place {
-    fn new() -> Self {
-        Self(AbortController::new().ok())
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        if let Some(controller) = &self.0 {
-            controller.abort();
-        }
-    }
-}
-
-/// Asks for the lock: in that place of the queue, or at once or not at all.
-async fn request(locks: &JsValue, name: &str, place: Option<Place>) -> Grant {
+/// Asks for the lock: in a place of the queue, which is given up when it is
+/// dropped, or at once or not at all.
+async fn request(locks: &JsValue, name: &str, place: Option<AbortOnDrop>) -> Grant {
     let (sender, granted) = oneshot::channel();
     let Some(settled) = ask(locks, name, place.as_ref(), sender) else {
         return Grant::Refused;
@@ -96,7 +78,7 @@ async fn request(locks: &JsValue, name: &str, place: Option<Place>) -> Grant {
 fn ask(
     locks: &JsValue,
     name: &str,
-    place: Option<&Place>,
+    place: Option<&AbortOnDrop>,
     sender: oneshot::Sender<Grant>,
 ) -> Option<Promise> {
     let on_lock = Closure::once_into_js(move |lock: JsValue| -> JsValue {
@@ -115,15 +97,11 @@ fn ask(
         until_dropped.into()
     });
     let options = Object::new();
-    match place {
-        Some(Place(Some(controller))) => {
-            Reflect::set(&options, &"signal".into(), &controller.signal()).ok()?;
-        }
-        Some(Place(None)) => {}
-        None => {
-            Reflect::set(&options, &"ifAvailable".into(), &true.into()).ok()?;
-        }
-    }
+    let (name_of_option, option) = match place {
+        Some(place) => ("signal", JsValue::from(place.signal())),
+        None => ("ifAvailable", true.into()),
+    };
+    Reflect::set(&options, &name_of_option.into(), &option).ok()?;
     let request: Function = Reflect::get(locks, &"request".into())
         .ok()?
         .dyn_into()
