@@ -264,11 +264,12 @@ proptest! {
 
     #[test]
     fn what_sign_ins_come_to_is_one_thing(
-        (ok, error) in (any::<bool>(), option::of("[A-Za-z]{0,12}")),
+        (ok, is_new, error) in (any::<bool>(), any::<bool>(), option::of("[A-Za-z]{0,12}")),
         url in option::of(address()),
     ) {
+        let is_new_user = is_new && ok && url.is_some();
         let error = error.map(|error| ErrorCode::parse(&error)).filter(|_| !ok);
-        let answer = SignInResponse { ok, error, code: None, status: 200, url };
+        let answer = SignInResponse { ok, error, code: None, is_new_user, status: 200, url };
         match answer.outcome() {
             SignInOutcome::Refused { error, .. } => prop_assert_eq!(Some(error), answer.error),
             SignInOutcome::Redirect(url) => {
@@ -278,8 +279,9 @@ proptest! {
             SignInOutcome::Cancelled => {
                 prop_assert!(!ok && answer.error.is_none() && answer.url.is_none());
             }
-            SignInOutcome::NewUser(url) => prop_assert!(ok && answer.url == Some(url)),
-            SignInOutcome::SignedIn | SignInOutcome::MailSent => prop_assert!(ok),
+            SignInOutcome::NewUser(url) => prop_assert!(is_new_user && answer.url == Some(url)),
+            SignInOutcome::SignedIn => prop_assert!(ok && !is_new_user),
+            SignInOutcome::MailSent => prop_assert!(ok),
             _ => prop_assert!(false, "an outcome that nobody knows"),
         }
     }
