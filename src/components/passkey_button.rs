@@ -3,7 +3,7 @@ use yew_nextauth::{Provider, SignIn, use_auth_client};
 
 use super::{Alert, Progress, spinner};
 use crate::{
-    hooks::{Then, use_action},
+    hooks::{Then, use_action, use_failure},
     messages::MESSAGES,
     passkey::{NoPasskey, ask_passkey},
 };
@@ -21,14 +21,7 @@ pub(crate) struct PasskeyButtonProps {
 pub(crate) fn PasskeyButton(props: &PasskeyButtonProps) -> Html {
     let client = use_auth_client();
     let action = use_action::<NoPasskey>();
-    use_effect_with(action.failed_attempt(), {
-        let onprogress = props.onprogress.clone();
-        move |attempt| {
-            if attempt.is_some() {
-                onprogress.emit(Progress::Failed);
-            }
-        }
-    });
+    use_failure(&action, props.onprogress.reform(|()| Progress::Failed));
     let onclick = {
         let action = action.clone();
         let request = SignIn::with(props.provider.id.as_str())

@@ -8,7 +8,7 @@ use yew_nextauth::{Provider, SignIn, use_auth_client};
 use super::{Alert, Progress, spinner};
 use crate::{
     AuthWindow, Config,
-    hooks::{Then, use_action},
+    hooks::{Then, use_action, use_failure},
     messages::{MESSAGES, Trouble, failure, fill, refusal},
 };
 
@@ -46,14 +46,7 @@ pub(crate) fn ProviderButton(props: &ProviderButtonProps) -> Html {
             move || drop(listener)
         }
     });
-    use_effect_with(action.failed_attempt(), {
-        let onprogress = props.onprogress.clone();
-        move |attempt| {
-            if attempt.is_some() {
-                onprogress.emit(Progress::Failed);
-            }
-        }
-    });
+    use_failure(&action, props.onprogress.reform(|()| Progress::Failed));
     let onclick = {
         let request = SignIn::with(id.as_str()).callback_url(props.return_to.as_str());
         let request = match window {

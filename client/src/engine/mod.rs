@@ -32,7 +32,7 @@ use idle::Idle;
 pub use idle::IdleSettings;
 use reads::{Read, Told};
 use schedule::{Deadlines, Facts};
-pub use schedule::{MAX_DELAY, Timer};
+pub use schedule::{MAX_DELAY, Spread, Timer};
 pub(crate) use state::same_user;
 pub use state::{SessionState, SessionStatus};
 
@@ -51,6 +51,7 @@ pub struct Engine<U> {
     settings: Settings,
     state: SessionState<U>,
     deadlines: Deadlines,
+    spread: Spread,
     is_mounted: bool,
     visibility: Visibility,
     connectivity: Connectivity,
@@ -81,6 +82,7 @@ impl<U: Clone + PartialEq> Engine<U> {
             settings,
             state: SessionState::unknown(),
             deadlines: Deadlines::default(),
+            spread: Spread::NONE,
             is_mounted: false,
             visibility: Visibility::Visible,
             connectivity: Connectivity::Online,
@@ -105,6 +107,11 @@ impl<U: Clone + PartialEq> Engine<U> {
         let mut engine = Self::new(settings);
         engine.state.knowledge = Knowledge::of(session);
         engine
+    }
+
+    /// Takes this tab's share of the time over which tabs spread their reads.
+    pub fn set_spread(&mut self, spread: Spread) {
+        self.spread = spread;
     }
 
     /// What can be seen of it.
@@ -306,6 +313,7 @@ impl<U: Clone + PartialEq> Engine<U> {
         Facts {
             is_awake: is_free && self.visibility == Visibility::Visible,
             is_online,
+            spread: self.spread,
             expires: session.and_then(|session| session.expires),
             poll_interval: self
                 .settings

@@ -36,6 +36,35 @@ impl Timer {
 /// farther off is reached in steps.
 pub const MAX_DELAY: Duration = Duration::from_millis(i32::MAX as u64);
 
+/// A share of a second, an interval, a crowd: from 0 to 1000 thousandths.
+///
+/// Each tab has its own, so that the tabs of many people do not ask all at the
+/// same moment: polls come up to a tenth of their interval later by it, and
+/// tries after a failure up to a quarter of their pause earlier.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Spread(u32);
+
+impl Spread {
+    /// Everything as it is set.
+    pub const NONE: Self = Self(0);
+
+    /// From a number from 0 to 1, such as a random one; others are cut off.
+    pub fn new(share: f64) -> Self {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a cast of a float is cut off at the limits, and NaN is 0"
+        )]
+        let thousandths = (share * 1_000.0) as u32;
+        Self(thousandths.min(1_000))
+    }
+
+    /// That share of a tenth or a quarter.
+    fn of(self, duration: Duration, divisor: u32) -> Duration {
+        duration / divisor / 1_000 * self.0
+    }
+}
+
 /// How long after a failed read the next one is made, at first and at most.
 const FIRST_RETRY: Duration = Duration::from_secs(1);
 const LONGEST_RETRY: Duration = Duration::from_secs(2);
@@ -49,6 +78,7 @@ pub(super) struct Facts {
     /// The page can be seen, and no request that changes or reads the session is under way.
     pub(super) is_awake: bool,
     pub(super) is_online: bool,
+    pub(super) spread: Spread,
     pub(super) expires: Option<Timestamp>,
     /// How often to ask; `None` while polling pauses.
     pub(super) poll_interval: Option<Duration>,
@@ -72,11 +102,13 @@ impl Facts {
             _ if !self.is_awake => None,
             Timer::Poll => {
                 let interval = self.poll_interval?;
+                let interval = interval.saturating_add(self.spread.of(interval, 10));
                 Some(self.last_read_at.unwrap_or(now).after(interval))
             }
             Timer::Retry => {
                 let factor = 2u32.saturating_pow(self.failures.saturating_sub(1));
                 let pause = FIRST_RETRY.saturating_mul(factor).min(LONGEST_RETRY);
+                let pause = pause.saturating_sub(self.spread.of(pause, 4));
                 let failed_at = self.last_failure_at?;
                 self.is_online.then(|| failed_at.after(pause))
             }

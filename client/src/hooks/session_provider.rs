@@ -23,7 +23,8 @@ pub struct SessionProviderProps<U: SessionUser = DefaultUser> {
     #[prop_or_default]
     pub base_path: Option<AttrValue>,
     /// How often the session is read while somebody is signed in and the page
-    /// can be seen; never by default. Each read extends a JWT session.
+    /// can be seen; never by default. Each read extends a JWT session. The tabs
+    /// of different people ask up to a tenth later, each by a share of its own.
     #[prop_or_default]
     pub refetch_interval: Option<Duration>,
     /// Whether the session is read when the page comes to the front; true by default.

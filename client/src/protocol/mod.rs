@@ -17,15 +17,13 @@ mod passkey;
 mod provider;
 mod session;
 mod sign_in;
+mod sign_in_answer;
 mod sign_out;
 mod tab_message;
 mod timestamp;
 mod url;
 
-pub use answer::{
-    PostAnswer, read_csrf_token, read_popup_end, read_providers, read_session, read_sign_in,
-    read_sign_out, read_update,
-};
+pub use answer::{PostAnswer, read_csrf_token, read_providers, read_session, read_update};
 pub use api::{Api, DEFAULT_BASE_PATH};
 pub use code::ErrorCode;
 pub use diagnosis::Diagnosis;
@@ -38,6 +36,7 @@ pub use passkey::{PasskeyAction, PasskeyOptions, read_passkey_options};
 pub use provider::{Provider, ProviderKind};
 pub use session::{DefaultUser, Session, SessionUser};
 pub use sign_in::{SignIn, SignInResponse};
+pub use sign_in_answer::{read_popup_end, read_sign_in, read_sign_out};
 pub use sign_out::{SignOut, SignOutResponse};
 pub use tab_message::{STORAGE_KEY, SharedAnswer, TabMessage, TabNews};
 pub use timestamp::Timestamp;

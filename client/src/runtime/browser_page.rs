@@ -33,6 +33,10 @@ impl Page for BrowserPage {
         Timestamp::from_millis(Date::now() as i64)
     }
 
+    fn random(&self) -> f64 {
+        js_sys::Math::random()
+    }
+
     fn sleep(&self, duration: Duration) -> LocalBoxFuture<'static, ()> {
         let millis = duration.min(MAX_DELAY).as_millis();
         TimeoutFuture::new(u32::try_from(millis).unwrap_or(i32::MAX as u32)).boxed_local()

@@ -16,6 +16,12 @@ pub trait Page {
     /// What time it is.
     fn now(&self) -> Timestamp;
 
+    /// A number from 0 to 1, another one in each tab: over which the tabs of
+    /// many people spread their reads. Always 0 where nobody minds.
+    fn random(&self) -> f64 {
+        0.0
+    }
+
     /// Resolves after so long. Dropping the future stops the timer.
     fn sleep(&self, duration: Duration) -> LocalBoxFuture<'static, ()>;
 

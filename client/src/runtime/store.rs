@@ -18,7 +18,9 @@ use super::{
     task::Task,
 };
 use crate::{
-    engine::{AfterSignOut, Effect, Engine, Input, ReadId, SessionState, Settings, Ticket, Timer},
+    engine::{
+        AfterSignOut, Effect, Engine, Input, ReadId, SessionState, Settings, Spread, Ticket, Timer,
+    },
     protocol::{
         AuthError, Dialect, HttpResponse, PostAnswer, Session, SessionUser, SharedAnswer, SignOut,
         TabMessage, TabNews, Timestamp, read_session, read_update,
@@ -99,6 +101,8 @@ impl<U: SessionUser> SessionStore<U> {
     /// Starts to listen and to ask, until the guard is dropped.
     pub(crate) fn mount(&self) -> Mounted<U> {
         let page = self.0.client.page();
+        let spread = Spread::new(page.random());
+        self.0.engine.borrow_mut().set_spread(spread);
         let heard = self.downgrade();
         let events = page.listen(Box::new(move |event| {
             if let Some(store) = heard.upgrade() {

@@ -18,6 +18,39 @@ fn polling_keeps_its_interval() {
 }
 
 #[test]
+fn tabs_spread_their_polls_and_tries_over_some_time() {
+    for (share, poll, tries) in [
+        (0.0, 60_000, [1_000, 2_000]),
+        (0.5, 63_000, [875, 1_750]),
+        (1.0, 66_000, [750, 1_500]),
+        (7.0, 66_000, [750, 1_500]),
+        (f64::NAN, 60_000, [1_000, 2_000]),
+    ] {
+        let settings = Settings {
+            refetch_interval: Some(Duration::from_mins(1)),
+            ..Settings::default()
+        };
+        let mut engine = Engine::new(settings);
+        engine.set_spread(Spread::new(share));
+        let id = read_in(&engine.handle(at(0), MOUNTED)).unwrap();
+        let effects = engine.handle(at(0), Input::Answered(id, Ok(Some(session("ada")))));
+        let arm = |timer, millis| Effect::Arm(timer, Duration::from_millis(millis));
+        assert!(
+            effects.contains(&arm(Timer::Poll, poll)),
+            "{share} {effects:?}"
+        );
+        for pause in tries {
+            let id = read_in(&engine.handle(at(100), Input::Refresh)).unwrap();
+            let effects = engine.handle(at(100), Input::Answered(id, Err(network_error())));
+            assert!(
+                effects.contains(&arm(Timer::Retry, pause)),
+                "{share} {effects:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_new_interval_counts_from_the_newest_read() {
     let mut engine = signed_in();
     let every = |seconds| Settings {
