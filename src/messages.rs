@@ -203,7 +203,7 @@ pub(crate) const MESSAGES: Messages = Messages {
     saving: "Saving…",
     saved: "Saved.",
     passkeys: "Passkeys",
-    passkeys_lead: "Sign in with your fingerprint, your face or the PIN of this device. There is nothing to remember, and nothing to steal.",
+    passkeys_lead: "Sign in with your fingerprint, your face or the PIN of this device. There is nothing to remember.",
     add_passkey: "Add a passkey",
     passkey_added: "Added. It works from now on.",
 

@@ -28,7 +28,7 @@ pub(crate) fn IdleWarning() -> Html {
             "
             position: fixed; inset-inline: var(--gutter); inset-block-end: var(--space-4); z-index: 10;
             display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between;
-            gap: var(--space-3) var(--space-4); max-width: 40rem; margin-inline: auto;
+            gap: var(--space-3) var(--space-4); max-width: 44rem; margin-inline: auto;
             padding: var(--space-4); border: 1px solid var(--warn); border-radius: var(--radius-m);
             background: var(--surface); box-shadow: var(--shadow);
             "

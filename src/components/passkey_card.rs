@@ -9,7 +9,8 @@ use crate::{
     passkey::{NoPasskey, ask_passkey},
 };
 
-/// Adds a passkey to the account, where the server has them.
+/// Adds a passkey to the account, where the server has them. It comes below the
+/// rest when the server has said so, so that nothing moves.
 ///
 /// # Accessibility
 ///
@@ -52,15 +53,24 @@ fn AddPasskey(props: &AddPasskeyProps) -> Html {
     };
     let style = classes!(css!(
         "
+        margin-block-start: calc(var(--space-4) - var(--space-6));
+        .words { display: grid; gap: var(--space-2); }
         .end { display: flex; flex-wrap: wrap; align-items: center; gap: var(--space-4); }
         [role='status'] { color: var(--accent); }
+        @media (min-width: 48rem) {
+            grid-template-columns: minmax(0, 1fr) auto; align-items: center;
+            > [role='alert'] { grid-column: 1 / -1; }
+            .end { flex-direction: row-reverse; }
+        }
         "
     ));
     html! {
         <article class={classes!("card", style)} data-part="passkeys">
-            <h2>{ MESSAGES.passkeys }</h2>
-            <p class="muted">{ MESSAGES.passkeys_lead }</p>
             <Alert {trouble} attempt={action.failed_attempt()} />
+            <div class="words">
+                <h2>{ MESSAGES.passkeys }</h2>
+                <p class="muted">{ MESSAGES.passkeys_lead }</p>
+            </div>
             <div class="end">
                 { action_button("button quiet", is_busy, label, onclick) }
                 <p role="status">if action.is_done() { { MESSAGES.passkey_added } }</p>

@@ -31,11 +31,11 @@ pub(crate) fn Account() -> Html {
         return html! {
             <main class="page">
                 { head() }
-                <section class="cards">
+                <section class="cards" key="cards">
                     <ProfileCard name={user.name.clone().unwrap_or_default()} />
                     { user_card(user, session.expires()) }
-                    <PasskeyCard />
                 </section>
+                <PasskeyCard key="passkeys" />
             </main>
         };
     }
@@ -45,7 +45,7 @@ pub(crate) fn Account() -> Html {
     html! {
         <main class="page" aria-busy="true">
             { head() }
-            <section class="cards">
+            <section class="cards" key="cards">
                 <span class="skeleton card tall" />
                 <span class="skeleton card tall" />
             </section>
@@ -55,7 +55,7 @@ pub(crate) fn Account() -> Html {
 
 fn head() -> Html {
     html! {
-        <section class="hero">
+        <section class="hero" key="hero">
             <h1 tabindex="-1">{ MESSAGES.account_title }</h1>
             <p class="lead">{ MESSAGES.account_lead }</p>
         </section>

@@ -201,12 +201,16 @@ impl Options {
     badge      1815, pin 1852
     email      any address; the link is in the mails
     Demo SSO   any name
-
+{passkey}
   Ctrl-C stops everything.
 ",
             port = self.port,
             backend = self.backend.title(),
             inbox = self.inbox_port,
+            passkey = match self.backend {
+                Backend::V4 => "",
+                Backend::V5 => "    passkey    one that you add on the account page\n",
+            },
         )
     }
 }
