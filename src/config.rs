@@ -30,14 +30,24 @@ pub enum AuthWindow {
 const LONGEST_WARNING: Duration = Duration::from_mins(1);
 
 impl Config {
-    /// Reads the page's own; what is missing or odd is as by default.
+    /// Reads the page's own; what is missing or odd is as by default, and what
+    /// is odd is said on the console.
     pub fn of_page() -> Self {
-        Self::read(|name| {
+        let content_of = |name: &str| {
             let document = web_sys::window()?.document()?;
             let selector = format!("meta[name='{name}']");
             let element = document.query_selector(&selector).ok().flatten()?;
             element.get_attribute("content")
-        })
+        };
+        let config = Self::read(content_of);
+        let idle = content_of("auth-idle").unwrap_or_default();
+        if config.idle.is_none() && !matches!(idle.trim(), "" | "0") {
+            let warning = format!(
+                "auth-idle is {idle:?} and no number of seconds: no session ends for want of use"
+            );
+            web_sys::console::warn_1(&warning.into());
+        }
+        config
     }
 
     fn read(content_of: impl Fn(&str) -> Option<String>) -> Self {

@@ -7,6 +7,7 @@ mod trouble;
 
 pub(crate) use trouble::{
     NOTHING_OFFERED, NextStep, Quote, Trouble, failure, linked_error, passkey_refusal, refusal,
+    registration_refusal,
 };
 
 /// The words of one language. `{}` stands for a name, an address or a number.
@@ -43,6 +44,7 @@ pub(crate) struct Messages {
     pub(crate) idle_title: &'static str,
     pub(crate) idle_lead: &'static str,
     pub(crate) idle_countdown: &'static str,
+    pub(crate) idle_ending: &'static str,
     pub(crate) unreachable_title: &'static str,
     pub(crate) unreachable_lead: &'static str,
 
@@ -75,6 +77,7 @@ pub(crate) struct Messages {
     pub(crate) sign_in_lead: &'static str,
     pub(crate) continue_with: &'static str,
     pub(crate) opening: &'static str,
+    pub(crate) in_other_window: &'static str,
     pub(crate) sign_in_with_passkey: &'static str,
     pub(crate) waiting_for_passkey: &'static str,
     pub(crate) or_with_password: &'static str,
@@ -180,6 +183,7 @@ pub(crate) const MESSAGES: Messages = Messages {
     idle_title: "Are you still there?",
     idle_lead: "You’ll soon be signed out, in every tab.",
     idle_countdown: "You’ll be signed out in {} s, in every tab.",
+    idle_ending: "Nobody was here for a while: signing you out…",
     unreachable_title: "Can’t reach the server",
     unreachable_lead: "So we don’t know whether you’re signed in. Check your connection; we keep trying.",
 
@@ -212,6 +216,7 @@ pub(crate) const MESSAGES: Messages = Messages {
     sign_in_lead: "Sign in to continue to your account.",
     continue_with: "Continue with {}",
     opening: "Opening {}…",
+    in_other_window: "Go on in the window of {}",
     sign_in_with_passkey: "Sign in with a passkey",
     waiting_for_passkey: "Waiting for your passkey…",
     or_with_password: "or with your password",

@@ -1,6 +1,6 @@
 use yew_nextauth::{AuthClient, ErrorCode, SignIn, SignInOutcome, SignInResponse};
 
-use crate::messages::{Trouble, failure, passkey_refusal};
+use crate::messages::{Trouble, failure};
 
 /// Why a passkey was not used, or not made.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,10 +19,12 @@ impl NoPasskey {
     }
 }
 
-/// Asks the person for a passkey, and the server what it makes of it.
+/// Asks the person for a passkey, and the server what it makes of it; `words`
+/// are those for its refusal.
 pub(crate) async fn ask_passkey(
     client: AuthClient,
     request: SignIn,
+    words: fn(&ErrorCode) -> Trouble,
 ) -> Result<SignInResponse, NoPasskey> {
     let answer = client.sign_in(request).await;
     let answer = answer.map_err(|error| NoPasskey::Failed(failure(&error)))?;
@@ -31,7 +33,7 @@ pub(crate) async fn ask_passkey(
         _ if answer.ok => Ok(answer),
         _ => {
             let code = answer.error.unwrap_or(ErrorCode::Signin);
-            Err(NoPasskey::Failed(passkey_refusal(&code)))
+            Err(NoPasskey::Failed(words(&code)))
         }
     }
 }

@@ -8,6 +8,9 @@ use crate::routes::Route;
 
 const PARAM: &str = "callbackUrl";
 
+/// What is no page.
+const API: &str = "/api/";
+
 /// A value of the query string.
 pub(crate) fn query_param(query: &str, name: &str) -> Option<String> {
     UrlSearchParams::new_with_str(query).ok()?.get(name)
@@ -32,11 +35,14 @@ pub(crate) fn path_after_sign_in(answer: &SignInResponse, base: &str) -> Option<
 
 /// The path of an address, base path included.
 ///
-/// `None` if it leads away from this site, or to a page about signing in, from
+/// `None` if it leads away from this site, to its API, or to a page about signing in, from
 /// where one would come back here.
 pub(crate) fn same_site_path(url: &str, base: &str) -> Option<String> {
     let origin = web_sys::window()?.location().origin().ok()?;
     let path = safe_return_path(url, &origin)?;
+    if path.starts_with(API) {
+        return None;
+    }
     let is_goal = |route: Route| !route.is_about_signing_in();
     route_of(&path, base).is_none_or(is_goal).then_some(path)
 }

@@ -83,6 +83,47 @@ async fn a_passkey_that_the_server_does_not_know_is_said_at_the_button() {
 }
 
 #[wasm_bindgen_test]
+async fn the_newest_attempt_is_the_only_one_that_is_talked_about() {
+    let visit = open_sign_in().await;
+    visit.authenticator.answer(Ok(Some(CREDENTIAL)));
+    visit.server.reply(POST, url("/error?error=Configuration"));
+    visit.click(BUTTON).await;
+    assert!(trouble(&visit).starts_with("This passkey isn’t known here."));
+    visit.submit("form[data-provider=credentials]").await;
+    assert_eq!(trouble(&visit), "", "what is missing is said at the fields");
+    assert!(
+        visit
+            .text("form[data-provider=credentials]")
+            .contains("Enter your password.")
+    );
+    visit.authenticator.answer(Ok(Some(CREDENTIAL)));
+    visit.click(BUTTON).await;
+    assert!(
+        !visit
+            .text("form[data-provider=credentials]")
+            .contains("Enter your password.")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_dialog_ends_with_the_page_that_has_opened_it() {
+    let visit = open_account().await;
+    visit.click("Add a passkey").await;
+    assert_eq!(visit.authenticator.open_questions(), 1);
+    visit.click("Home").await;
+    assert_eq!(visit.authenticator.open_questions(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_passkey_that_could_not_be_added_is_not_called_unknown() {
+    let visit = open_account().await;
+    visit.authenticator.answer(Ok(Some(CREDENTIAL)));
+    visit.server.reply(POST, url("/error?error=Configuration"));
+    visit.click("Add a passkey").await;
+    assert!(trouble(&visit).starts_with("The passkey couldn’t be added."));
+}
+
+#[wasm_bindgen_test]
 async fn a_passkey_chosen_in_the_field_signs_in() {
     let visit = open_sign_in().await;
     assert_eq!(

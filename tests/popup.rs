@@ -84,6 +84,16 @@ async fn a_window_that_is_closed_costs_nothing_of_what_was_typed() {
 }
 
 #[wasm_bindgen_test]
+async fn a_window_is_closed_with_the_page_that_has_opened_it() {
+    let visit = open().await;
+    visit.navigator.script_popup([]);
+    visit.click(BUTTON).await;
+    visit.click("Home").await;
+    let moves = visit.navigator.moves();
+    assert_eq!(moves, [format!("popup {PROVIDER}"), "popup closed".into()]);
+}
+
+#[wasm_bindgen_test]
 async fn a_blocked_window_leaves_for_the_provider() {
     let visit = open().await;
     visit.click(BUTTON).await;

@@ -102,8 +102,9 @@ pub(crate) fn to_string<T: Serialize + ?Sized>(value: &T) -> Result<String, Stri
         .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
         .map_err(|error| error.to_string())?;
     js_sys::JSON::stringify(&value)
-        .map(String::from)
-        .map_err(|_| "the value has no JSON form".to_owned())
+        .ok()
+        .and_then(|text| text.as_string())
+        .ok_or_else(|| "the value has no JSON form".to_owned())
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -127,6 +127,7 @@ async fn garbage_from_other_tabs_is_not_worth_a_read() {
             r#"{"sender":"yew-nextauth","base":"/api/auth","at":1e15,"answer":"{\"user\":1}"}"#;
         for message in [
             JsValue::NULL,
+            JsValue::UNDEFINED,
             JsValue::from_str("garbage"),
             JsValue::from_f64(1.0),
             JsValue::from_str(answer),

@@ -1,12 +1,11 @@
 use gloo_timers::callback::Interval;
 use stylist::css;
 use yew::prelude::*;
-use yew_nextauth::{Timestamp, use_idle};
+use yew_nextauth::{UseIdleHandle, use_idle};
 
 use super::action_button;
 use crate::{
     User,
-    clock::millis_until,
     messages::{MESSAGES, fill},
 };
 
@@ -21,9 +20,7 @@ use crate::{
 #[component]
 pub(crate) fn IdleWarning() -> Html {
     let idle = use_idle::<User>();
-    let shown = idle.end().map(|end| {
-        let idle = idle.clone();
-        let onstay = Callback::from(move |_| idle.stay());
+    let shown = idle.end().is_some().then(|| {
         let class = classes!(css!(
             "
             position: fixed; inset-inline: var(--gutter); inset-block-end: var(--space-4); z-index: 10;
@@ -33,37 +30,47 @@ pub(crate) fn IdleWarning() -> Html {
             background: var(--surface); box-shadow: var(--shadow);
             "
         ));
-        html! {
-            <div {class}>
-                <p><strong>{ MESSAGES.idle_title }</strong>{ " " }<Countdown {end} /></p>
-                { action_button("button primary small", false, MESSAGES.stay, onstay) }
-            </div>
-        }
+        html! { <div {class}><Countdown {idle} /></div> }
     });
     html! { <div role="alert" data-part="idle">{ shown }</div> }
 }
 
 #[derive(Properties, PartialEq)]
 struct CountdownProps {
-    end: Timestamp,
+    idle: UseIdleHandle,
 }
 
 #[component]
 fn Countdown(props: &CountdownProps) -> Html {
-    let seconds = |end: Timestamp| millis_until(end).unwrap_or_default().max(0) / 1_000;
-    let left = use_state_eq(|| seconds(props.end));
-    use_effect_with(props.end, {
+    let seconds = |idle: &UseIdleHandle| {
+        let left = idle.time_left().unwrap_or_default();
+        left.as_millis().div_ceil(1_000)
+    };
+    let left = use_state_eq(|| seconds(&props.idle));
+    use_effect_with(props.idle.clone(), {
         let left = left.setter();
-        move |end| {
-            let end = *end;
-            let interval = Interval::new(1_000, move || left.set(seconds(end)));
+        move |idle| {
+            let idle = idle.clone();
+            let interval = Interval::new(1_000, move || left.set(seconds(&idle)));
             move || drop(interval)
         }
     });
+    let onstay = {
+        let idle = props.idle.clone();
+        Callback::from(move |_| idle.stay())
+    };
+    // It is too late then; it takes as long as the server lets us wait.
+    if *left == 0 {
+        return html! { <p>{ MESSAGES.idle_ending }</p> };
+    }
     html! {
         <>
-            <span class="visually-hidden">{ MESSAGES.idle_lead }</span>
-            <span aria-hidden="true">{ fill(MESSAGES.idle_countdown, &left.to_string()) }</span>
+            <p>
+                <strong>{ MESSAGES.idle_title }</strong>{ " " }
+                <span class="visually-hidden">{ MESSAGES.idle_lead }</span>
+                <span aria-hidden="true">{ fill(MESSAGES.idle_countdown, &left.to_string()) }</span>
+            </p>
+            { action_button("button primary small", false, MESSAGES.stay, onstay) }
         </>
     }
 }

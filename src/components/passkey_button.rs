@@ -4,7 +4,7 @@ use yew_nextauth::{Provider, SignIn, use_auth_client};
 use super::{Alert, Progress, spinner};
 use crate::{
     hooks::{Then, use_action, use_failure},
-    messages::MESSAGES,
+    messages::{MESSAGES, passkey_refusal},
     passkey::{NoPasskey, ask_passkey},
 };
 
@@ -13,6 +13,8 @@ pub(crate) struct PasskeyButtonProps {
     pub(crate) provider: Provider,
     /// The full path to come back to.
     pub(crate) return_to: AttrValue,
+    /// No other way in was tried since: what went wrong with this one is said.
+    pub(crate) is_latest: bool,
     pub(crate) onprogress: Callback<Progress>,
 }
 
@@ -34,8 +36,8 @@ pub(crate) fn PasskeyButton(props: &PasskeyButtonProps) -> Html {
             }
             onprogress.emit(Progress::Started);
             let onprogress = onprogress.clone();
-            action.run(
-                ask_passkey(client.clone(), request.clone()),
+            action.run_on_page(
+                ask_passkey(client.clone(), request.clone(), passkey_refusal),
                 move |answer| {
                     onprogress.emit(Progress::signed_in(answer));
                     Then::Leaving
@@ -44,20 +46,22 @@ pub(crate) fn PasskeyButton(props: &PasskeyButtonProps) -> Html {
         }
     };
     let is_busy = action.is_busy();
-    let trouble = action.failure().and_then(NoPasskey::trouble);
+    let failure = action.failure().filter(|_| props.is_latest);
+    let trouble = failure.and_then(NoPasskey::trouble);
     html! {
         <>
-            <Alert {trouble} attempt={action.failed_attempt()} />
             <button
                 type="button"
                 class="button quiet wide"
                 data-provider={props.provider.id.clone()}
                 aria-busy={is_busy.then_some("true")}
+                aria-disabled={is_busy.then_some("true")}
                 {onclick}
             >
                 if is_busy { { spinner() } } else { { key() } }
                 { if is_busy { MESSAGES.waiting_for_passkey } else { MESSAGES.sign_in_with_passkey } }
             </button>
+            <Alert {trouble} attempt={action.failed_attempt()} />
         </>
     }
 }

@@ -5,7 +5,7 @@ use yew_nextauth::{Provider, ProviderKind, SignIn, use_auth_client, use_provider
 use super::{Alert, action_button};
 use crate::{
     hooks::{Then, use_action},
-    messages::MESSAGES,
+    messages::{MESSAGES, registration_refusal},
     passkey::{NoPasskey, ask_passkey},
 };
 
@@ -41,7 +41,10 @@ fn AddPasskey(props: &AddPasskeyProps) -> Html {
             .register_passkey()
             .redirect(false);
         Callback::from(move |_| {
-            action.run(ask_passkey(client.clone(), request.clone()), |_| Then::Done);
+            action.run_on_page(
+                ask_passkey(client.clone(), request.clone(), registration_refusal),
+                |_| Then::Done,
+            );
         })
     };
     let trouble = action.failure().and_then(NoPasskey::trouble);
@@ -59,17 +62,16 @@ fn AddPasskey(props: &AddPasskeyProps) -> Html {
         [role='status'] { color: var(--accent); }
         @media (min-width: 48rem) {
             grid-template-columns: minmax(0, 1fr) auto; align-items: center;
-            > [role='alert'] { grid-column: 1 / -1; }
             .end { flex-direction: row-reverse; }
         }
         "
     ));
     html! {
         <article class={classes!("card", style)} data-part="passkeys">
-            <Alert {trouble} attempt={action.failed_attempt()} />
             <div class="words">
                 <h2>{ MESSAGES.passkeys }</h2>
                 <p class="muted">{ MESSAGES.passkeys_lead }</p>
+                <Alert {trouble} attempt={action.failed_attempt()} />
             </div>
             <div class="end">
                 { action_button("button quiet", is_busy, label, onclick) }

@@ -17,6 +17,8 @@ pub(crate) struct ProviderButtonProps {
     pub(crate) provider: Provider,
     /// The full path to come back to.
     pub(crate) return_to: AttrValue,
+    /// No other way in was tried since: what went wrong with this one is said.
+    pub(crate) is_latest: bool,
     pub(crate) onprogress: Callback<Progress>,
 }
 
@@ -73,7 +75,7 @@ pub(crate) fn ProviderButton(props: &ProviderButtonProps) -> Html {
                 }
             };
             let onprogress = onprogress.clone();
-            action.run(leave, move |answer| {
+            action.run_on_page(leave, move |answer| {
                 if answer.ok {
                     onprogress.emit(Progress::signed_in(answer));
                 }
@@ -83,14 +85,14 @@ pub(crate) fn ProviderButton(props: &ProviderButtonProps) -> Html {
     };
 
     let is_busy = action.is_busy();
-    let label = if is_busy {
-        MESSAGES.opening
-    } else {
-        MESSAGES.continue_with
+    let label = match (is_busy, window) {
+        (false, _) => MESSAGES.continue_with,
+        (true, AuthWindow::Page) => MESSAGES.opening,
+        (true, AuthWindow::Popup) => MESSAGES.in_other_window,
     };
     html! {
         <>
-            if let Some(trouble) = action.failure() {
+            if let Some(trouble) = action.failure().filter(|_| props.is_latest) {
                 <Alert trouble={trouble.clone()} attempt={action.failed_attempt()} />
             }
             <button
@@ -98,6 +100,7 @@ pub(crate) fn ProviderButton(props: &ProviderButtonProps) -> Html {
                 class="button quiet wide"
                 data-provider={id.clone()}
                 aria-busy={is_busy.then_some("true")}
+                aria-disabled={is_busy.then_some("true")}
                 {onclick}
             >
                 { if is_busy { spinner() } else { logo(id) } }

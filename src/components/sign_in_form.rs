@@ -44,6 +44,8 @@ pub(crate) struct SignInFormProps {
     /// The list that the browser shows for the user name has passkeys, too.
     #[prop_or_default]
     pub(crate) has_passkeys: bool,
+    /// No other way in was tried since: what went wrong with this one is said.
+    pub(crate) is_latest: bool,
     /// The form that most people use.
     pub(crate) is_first: bool,
     pub(crate) onprogress: Callback<Progress>,
@@ -136,6 +138,7 @@ pub(crate) fn SignInForm(props: &SignInFormProps) -> Html {
             else {
                 return;
             };
+            onprogress.emit(Progress::Started);
             let typed = match read(&form, fields) {
                 Ok(typed) => typed,
                 Err(trouble) => return action.fail(trouble),
@@ -149,7 +152,6 @@ pub(crate) fn SignInForm(props: &SignInFormProps) -> Html {
                 .fold(request.clone(), |request, (field, value)| {
                     request.field(field.name, value)
                 });
-            onprogress.emit(Progress::Started);
             let onprogress = onprogress.clone();
             action.run(send(client.clone(), request), move |answer| {
                 onprogress.emit(Progress::Accepted { answer, address });
@@ -159,7 +161,7 @@ pub(crate) fn SignInForm(props: &SignInFormProps) -> Html {
     };
 
     let is_busy = action.is_busy();
-    let trouble = action.failure();
+    let trouble = action.failure().filter(|_| props.is_latest);
     let alert_id = AttrValue::from(format!("{}-alert", provider.id));
     let refused_by = matches!(trouble, Some(FormTrouble::Refused(_))).then(|| alert_id.clone());
     let field = |field: &Field| {

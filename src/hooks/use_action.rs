@@ -1,5 +1,10 @@
-use std::{cell::Cell, future::Future, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    future::Future,
+    rc::Rc,
+};
 
+use futures::future::{AbortHandle, abortable};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -26,6 +31,8 @@ struct Life {
     is_running: Cell<bool>,
     is_unmounted: Cell<bool>,
     attempts: Cell<u32>,
+    /// Ends what is of no use without the page.
+    abort: RefCell<Option<AbortHandle>>,
 }
 
 /// Something that takes time, happens once at a time, and may fail.
@@ -79,6 +86,15 @@ impl<E: 'static> UseActionHandle<E> {
         work: impl Future<Output = Result<T, E>> + 'static,
         on_success: impl FnOnce(T) -> Then + 'static,
     ) {
+        self.start(async move { Some(work.await) }, on_success);
+    }
+
+    /// `None` comes of work that was ended before its time.
+    fn start<T>(
+        &self,
+        work: impl Future<Output = Option<Result<T, E>>> + 'static,
+        on_success: impl FnOnce(T) -> Then + 'static,
+    ) {
         if self.life.is_running.replace(true) {
             return;
         }
@@ -87,9 +103,9 @@ impl<E: 'static> UseActionHandle<E> {
         spawn_local(async move {
             let result = work.await;
             action.life.is_running.set(false);
-            if action.life.is_unmounted.get() {
+            let Some(result) = result.filter(|_| !action.life.is_unmounted.get()) else {
                 return;
-            }
+            };
             let phase = match result.map(on_success) {
                 Ok(Then::Done) => Phase::Done,
                 Ok(Then::Leaving) => {
@@ -101,6 +117,21 @@ impl<E: 'static> UseActionHandle<E> {
             action.life.attempts.update(|attempts| attempts + 1);
             action.show(phase);
         });
+    }
+
+    /// The same for what waits for the person: a dialog or a window must not
+    /// outlive the page that has opened it.
+    pub(crate) fn run_on_page<T: 'static>(
+        &self,
+        work: impl Future<Output = Result<T, E>> + 'static,
+        on_success: impl FnOnce(T) -> Then + 'static,
+    ) {
+        if self.is_running() {
+            return;
+        }
+        let (work, abort) = abortable(work);
+        self.life.abort.replace(Some(abort));
+        self.start(async move { work.await.ok() }, on_success);
     }
 
     /// Fails without trying.
@@ -123,16 +154,23 @@ impl<E: 'static> UseActionHandle<E> {
 
 /// Runs something that takes time, once at a time.
 ///
-/// Renders again when it starts and when it ends. After unmount the work goes
-/// on to its end (a request that changes something is not to be cut off), but
-/// nothing follows from it here.
+/// Renders again when it starts and when it ends. After unmount the work of
+/// `run` goes on to its end (a request that changes something is not to be cut
+/// off), but nothing follows from it here; that of `run_on_page` ends.
 #[hook]
 pub(crate) fn use_action<E: 'static>() -> UseActionHandle<E> {
     let shown = use_state(|| (0, Phase::Idle));
     let life = use_memo((), |()| Life::default());
     use_effect_with((), {
         let life = life.clone();
-        move |()| move || life.is_unmounted.set(true)
+        move |()| {
+            move || {
+                life.is_unmounted.set(true);
+                if let Some(abort) = life.abort.take() {
+                    abort.abort();
+                }
+            }
+        }
     });
     UseActionHandle { shown, life }
 }

@@ -74,6 +74,18 @@ pub(crate) fn passkey_refusal(code: &ErrorCode) -> Trouble {
     }
 }
 
+/// The same for a passkey that is to be added.
+pub(crate) fn registration_refusal(code: &ErrorCode) -> Trouble {
+    match code {
+        ErrorCode::Configuration | ErrorCode::WebAuthnVerificationError => trouble(
+            "The passkey couldn’t be added.",
+            "Load the page anew and try again. If your device lists a passkey for this site, remove that one first.",
+            NextStep::TryAgain,
+        ),
+        _ => refusal(code),
+    }
+}
+
 /// The words for a code from the query string.
 ///
 /// Anybody can write a link with any text in it, so no text from there is
@@ -99,7 +111,9 @@ fn is_code(text: &str) -> bool {
 
 fn shortened(text: &str) -> Option<String> {
     let text: String = text.trim().chars().take(160).collect();
-    (!text.is_empty()).then_some(text)
+    // What JavaScript makes of nothing.
+    let is_nothing = matches!(&*text, "" | "undefined" | "null");
+    (!is_nothing).then_some(text)
 }
 
 fn words_for(code: &ErrorCode) -> Trouble {
@@ -257,8 +271,8 @@ pub(crate) fn failure(error: &AuthError) -> Trouble {
             NextStep::TryAgain,
         ),
         AuthError::Passkey { .. } => trouble(
-            "This browser can’t use passkeys here.",
-            "Choose another way to sign in.",
+            "The passkey couldn’t be used.",
+            "Try again, or choose another way to sign in.",
             NextStep::UseAnother,
         ),
         AuthError::CalledOff => trouble(
@@ -298,6 +312,8 @@ mod tests {
     fn a_sentence_of_the_server_is_quoted_and_kept_short() {
         let words = refusal(&ErrorCode::Other("x".repeat(500)));
         assert_eq!(words.quote, Some(Quote::Server("x".repeat(160))));
-        assert_eq!(refusal(&ErrorCode::Other(" ".into())).quote, None);
+        for nothing in [" ", "undefined"] {
+            assert_eq!(refusal(&ErrorCode::Other(nothing.into())).quote, None);
+        }
     }
 }

@@ -39,7 +39,8 @@ pub(crate) fn SignInPage() -> Html {
     let providers = use_providers();
     let was_choosing = use_mut_ref(|| false);
     let is_trying = use_state_eq(|| false);
-    let has_tried = use_state_eq(|| false);
+    // The way in that was tried last: what others said before is no longer of use.
+    let latest = use_state_eq(|| None::<AttrValue>);
     let return_to = place
         .return_path()
         .unwrap_or_else(|| place.path_of(Route::Home));
@@ -67,10 +68,10 @@ pub(crate) fn SignInPage() -> Html {
         let place = place.clone();
         let return_to = return_to.clone();
         let is_trying = is_trying.setter();
-        let has_tried = has_tried.setter();
-        Callback::from(move |progress| match progress {
+        let latest = latest.setter();
+        Callback::from(move |(way, progress)| match progress {
             Progress::Started => {
-                has_tried.set(true);
+                latest.set(Some(way));
                 is_trying.set(true);
             }
             Progress::Failed => is_trying.set(false),
@@ -92,11 +93,18 @@ pub(crate) fn SignInPage() -> Html {
     }
     let linked = place
         .query_param("error")
-        .filter(|_| !*has_tried)
+        .filter(|_| latest.is_none())
         .map(|code| linked_error(&code));
     let choices = match (stage, providers.providers(), providers.error()) {
         (Stage::Unknown, ..) | (_, None, None) => skeleton(),
-        (_, Some(list), _) => choices(list, &AttrValue::from(return_to), &onprogress),
+        (_, Some(list), _) => {
+            let ways = Ways {
+                return_to: return_to.into(),
+                latest: (*latest).clone(),
+                onprogress,
+            };
+            choices(list, &ways)
+        }
         (_, None, Some(error)) => {
             let retry = {
                 let providers = providers.clone();
@@ -126,8 +134,30 @@ pub(crate) fn SignInPage() -> Html {
     }
 }
 
+/// What all ways in have in common.
+struct Ways {
+    return_to: AttrValue,
+    latest: Option<AttrValue>,
+    onprogress: Callback<(AttrValue, Progress)>,
+}
+
+impl Ways {
+    /// What is told of the way of that name.
+    fn onprogress(&self, way: &str) -> Callback<Progress> {
+        let way = AttrValue::from(way.to_owned());
+        self.onprogress
+            .reform(move |progress| (way.clone(), progress))
+    }
+
+    /// Whether it may say what was wrong with it.
+    fn is_latest(&self, way: &str) -> bool {
+        self.latest.as_deref() == Some(way)
+    }
+}
+
 /// The groups in the order in which most people want them.
-fn choices(list: &[Provider], return_to: &AttrValue, onprogress: &Callback<Progress>) -> Html {
+fn choices(list: &[Provider], ways: &Ways) -> Html {
+    let return_to = &ways.return_to;
     let buttons: Vec<&Provider> = list
         .iter()
         .filter(|provider| provider.kind.is_redirect())
@@ -150,20 +180,26 @@ fn choices(list: &[Provider], return_to: &AttrValue, onprogress: &Callback<Progr
                 key={provider.id.clone()}
                 provider={(*provider).clone()}
                 return_to={return_to.clone()}
-                onprogress={onprogress.clone()}
+                is_latest={ways.is_latest(&provider.id)}
+                onprogress={ways.onprogress(&provider.id)}
             />
         }
     };
     let passkey_button = passkey.map(|provider| {
+        let field = format!("{} in a field", provider.id);
         html! {
             <>
                 <PasskeyAutofill
                     provider={provider.id.clone()}
                     return_to={return_to.clone()}
-                    onprogress={onprogress.clone()}
+                    is_latest={ways.is_latest(&field)}
+                    onprogress={ways.onprogress(&field)}
                 />
                 <PasskeyButton
-                    provider={provider.clone()} return_to={return_to.clone()} onprogress={onprogress.clone()}
+                    provider={provider.clone()}
+                    return_to={return_to.clone()}
+                    is_latest={ways.is_latest(&provider.id)}
+                    onprogress={ways.onprogress(&provider.id)}
                 />
             </>
         }
@@ -181,7 +217,8 @@ fn choices(list: &[Provider], return_to: &AttrValue, onprogress: &Callback<Progr
                     return_to={return_to.clone()}
                     is_first={index == 0}
                     has_passkeys={index == 0 && passkey.is_some()}
-                    onprogress={onprogress.clone()}
+                    is_latest={ways.is_latest(&provider.id)}
+                    onprogress={ways.onprogress(&provider.id)}
                 />
             </>
         }

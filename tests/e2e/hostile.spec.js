@@ -44,7 +44,7 @@ test("odd things in storage and from other tabs change nothing", async ({ contex
     for (const text of ["", "{", "null", "[]", "{\"event\":5}", "x".repeat(100_000)]) localStorage.setItem("nextauth.message", text);
     for (const name of ["next-auth", "yew-nextauth"]) {
       const channel = new BroadcastChannel(name);
-      for (const data of [null, 5, "x", [], { event: {} }, { data: { trigger: 1 } }]) channel.postMessage(data);
+      for (const data of [undefined, null, 5, "x", [], { event: {} }, { data: { trigger: 1 } }]) channel.postMessage(data);
     }
   });
   await page.reload();

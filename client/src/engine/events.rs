@@ -72,6 +72,13 @@ pub struct Ticket {
     pub(super) sent_at: Timestamp,
 }
 
+impl Ticket {
+    /// Another one after each change of the session.
+    pub fn generation(self) -> u64 {
+        self.generation
+    }
+}
+
 /// Something happened to the session that an application may want to tell or
 /// to count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -18,7 +18,7 @@ pub struct IdleSettings {
 const HIDDEN_WAITS: Duration = Duration::from_secs(2);
 
 /// After a sign-out that failed.
-const RETRY: Duration = Duration::from_secs(2);
+const RETRY: Duration = Duration::from_secs(5);
 
 /// How the person's absence stands.
 #[derive(Debug, Default)]

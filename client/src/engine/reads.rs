@@ -174,10 +174,15 @@ impl<U: Clone + PartialEq> Engine<U> {
         if !self.is_mounted || self.is_signing_out || is_outdated {
             return;
         }
-        let reason = match &self.told {
-            _ if self.is_expired(now) => SignOutReason::Expired,
-            Some(told) if told.is_sign_out => SignOutReason::OtherTab,
-            _ => SignOutReason::Revoked,
+        // The news may have led to a read by now.
+        let is_end_told = self.told.as_ref().is_some_and(|told| told.is_sign_out)
+            || self.read.as_ref().is_some_and(|read| read.is_end_expected);
+        let reason = if self.is_expired(now) {
+            SignOutReason::Expired
+        } else if is_end_told {
+            SignOutReason::OtherTab
+        } else {
+            SignOutReason::Revoked
         };
         self.known_since = Some(asked_at);
         self.last_read_at = self.last_read_at.max(Some(asked_at));

@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use yew::prelude::*;
 
 use super::{use_auth_client, use_session_with::use_selected};
@@ -19,6 +21,12 @@ impl UseIdleHandle {
     /// person need not be warned.
     pub fn end(&self) -> Option<Timestamp> {
         self.end
+    }
+
+    /// How long until then, from this moment on; nothing renders again as it
+    /// goes by.
+    pub fn time_left(&self) -> Option<Duration> {
+        Some(self.end?.since(self.client.now()))
     }
 
     /// The person is there, whatever the page has noticed.

@@ -1,11 +1,15 @@
 use std::rc::Rc;
 
 use futures::future::abortable;
+use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::use_auth_client;
 use crate::protocol::{AuthError, SignInResponse};
+
+/// After a refusal, before it offers again: some authenticators ask nobody.
+const PAUSE_MILLIS: u32 = 1_000;
 
 /// Offers passkeys in a field of the page, for as long as the component stands.
 ///
@@ -67,6 +71,7 @@ pub fn use_passkey_autofill(
                     if is_done {
                         return;
                     }
+                    TimeoutFuture::new(PAUSE_MILLIS).await;
                 }
             });
             spawn_local(async move {

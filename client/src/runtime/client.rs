@@ -25,8 +25,8 @@ use crate::{
     engine::SessionEvent,
     protocol::{
         Api, AuthError, Diagnosis, Dialect, HttpRequest, HttpResponse, Provider, Session,
-        SessionUser, is_fragment_of, is_same_origin, origin_of, read_csrf_token, read_providers,
-        read_session, resolve, without_error,
+        SessionUser, Timestamp, is_fragment_of, is_same_origin, origin_of, read_csrf_token,
+        read_providers, read_session, resolve, without_error,
     },
 };
 
@@ -134,6 +134,11 @@ impl AuthClient {
         self.settled().await.map(|_| ())
     }
 
+    /// What time it is on the page.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.page().now()
+    }
+
     /// The person is there: a session that ends when nobody uses it goes on.
     pub(crate) fn stay(&self) {
         self.notice(Notice::Active);
@@ -200,6 +205,23 @@ impl AuthClient {
     /// ```
     pub fn subscribe(&self, listener: impl Fn(SessionEvent) + 'static) -> Subscription {
         self.0.events.add(move |event| listener(*event))
+    }
+
+    /// Resolves when a session begins, here or in another tab; with an error if
+    /// nobody watches over the session any more.
+    pub(super) fn session_begins(&self) -> impl Future<Output = ()> + use<> {
+        let begins = Rc::new(Bell::default());
+        let heard = begins.heard();
+        let subscription = self.subscribe(move |event| {
+            if event == SessionEvent::SignedIn {
+                begins.ring();
+            }
+        });
+        async move {
+            // Never cancelled: the subscription holds the bell.
+            let _ = heard.await;
+            drop(subscription);
+        }
     }
 
     pub(super) fn tell(&self, event: SessionEvent) {

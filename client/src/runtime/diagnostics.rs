@@ -16,8 +16,8 @@ pub(super) struct Diagnostics {
     is_configured: bool,
     /// What has been named.
     named: RefCell<Vec<Diagnosis>>,
-    /// An outage is many failures and one message.
-    newest_error: RefCell<Option<AuthError>>,
+    /// An outage is many failures, and one message for each kind of them.
+    told: RefCell<Vec<AuthError>>,
 }
 
 impl Default for Diagnostics {
@@ -33,7 +33,7 @@ impl Diagnostics {
             dialect: Cell::new(dialect),
             is_configured: dialect.is_some(),
             named: RefCell::default(),
-            newest_error: RefCell::default(),
+            told: RefCell::default(),
         }
     }
 
@@ -56,15 +56,15 @@ impl Diagnostics {
     }
 
     pub(super) fn note_success(&self) {
-        self.newest_error.take();
+        self.told.take();
     }
 
     pub(super) fn note_failure(&self, error: &AuthError, base: &str) {
-        if self.newest_error.borrow().as_ref() == Some(error) {
+        if self.told.borrow().contains(error) {
             return;
         }
         self.logger.log(LogLevel::Error, &error.to_string());
-        self.newest_error.replace(Some(error.clone()));
+        self.told.borrow_mut().push(error.clone());
         self.name(|| Diagnosis::of_error(error, base));
     }
 

@@ -28,9 +28,19 @@ impl AuthClient {
         callback_url: &str,
         page_url: &str,
     ) -> Result<SignInResponse, AuthError> {
+        let tickets = self.tickets();
+        let ended = self.0.endings.heard();
+        let begins = pin!(self.session_begins());
         let options = self.passkey_options(provider, request).await?;
-        let asked = self.0.authenticator.ask(&options, Mediation::Modal).await;
-        match self.noted(asked)? {
+        let ask = self.0.authenticator.ask(&options, Mediation::Modal);
+        // A dialog may stand for minutes. Whoever touches it after a sign-out, or
+        // when somebody else is signed in, is not who asked.
+        let asked = match select(ask, select(ended, begins)).await {
+            Either::Left((asked, _)) => self.noted(asked)?,
+            Either::Right(_) => None,
+        };
+        let is_for_another = options.action == PasskeyAction::Register && self.tickets() != tickets;
+        match asked.filter(|_| !is_for_another) {
             Some(credential) => {
                 self.post_passkey(
                     provider,
@@ -44,6 +54,15 @@ impl AuthClient {
             }
             None => Ok(SignInResponse::cancelled()),
         }
+    }
+
+    /// They change with the session.
+    fn tickets(&self) -> Vec<u64> {
+        let sinks = self.sinks();
+        sinks
+            .iter()
+            .map(|sink| sink.ticket().generation())
+            .collect()
     }
 
     async fn passkey_options(

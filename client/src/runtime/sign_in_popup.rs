@@ -1,10 +1,16 @@
-use std::time::Duration;
+use std::{pin::pin, time::Duration};
+
+use futures::future::{Either, select};
 
 use super::{AuthClient, Popup, PopupPlace, session_sink::Notice};
 use crate::protocol::{AuthError, ErrorCode, SignIn, SignInResponse, read_popup_end};
 
 /// How often the popup is looked after.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
+
+/// How often it is looked after once somebody is signed in: it is not needed any
+/// more, and whoever goes on in it would add a way to sign in to that account.
+const LAST_LOOKS: u32 = 5;
 
 impl AuthClient {
     /// A popup for a sign-in that wants one. Called before anything is waited
@@ -31,13 +37,24 @@ impl AuthClient {
     ) -> Result<SignInResponse, AuthError> {
         let was_signed_in = self.sinks().iter().any(|sink| sink.is_signed_in());
         popup.go(provider_url);
+        let mut begins = pin!(self.session_begins());
+        let mut looks_left = None;
         let end = loop {
-            self.page().sleep(LOOK_EVERY).await;
+            match select(self.page().sleep(LOOK_EVERY), begins.as_mut()).await {
+                // The page in the popup may have told of it before it could be seen.
+                Either::Right(_) if looks_left.is_none() => {
+                    looks_left = Some(LAST_LOOKS);
+                    begins.set(self.session_begins());
+                }
+                _ => {}
+            }
             match popup.place() {
+                PopupPlace::Away if looks_left == Some(0) => break None,
                 PopupPlace::Away => {}
                 PopupPlace::At(url) => break Some(url),
                 PopupPlace::Closed => break None,
             }
+            looks_left = looks_left.map(|left: u32| left.saturating_sub(1));
         };
         drop(popup);
         let Some(end) = end else {

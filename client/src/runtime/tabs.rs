@@ -40,9 +40,12 @@ impl Tabs {
         });
         let v5 = Channel::open(V5_CHANNEL, {
             let hear = hear.clone();
-            // What other scripts post there need not have a JSON form.
+            // What other scripts post there need not have a JSON form; `undefined`
+            // gives no text and no error either.
             move |data| {
-                let text = JSON::stringify(&data).ok().map(String::from);
+                let text = JSON::stringify(&data)
+                    .ok()
+                    .and_then(|text| text.as_string());
                 hear(text.and_then(|text| TabMessage::decode_from_next_auth(&text, false)));
             }
         });

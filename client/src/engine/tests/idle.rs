@@ -99,8 +99,8 @@ fn a_sign_out_that_fails_is_tried_again() {
     elapse(&mut engine, 60);
     engine.handle(at(60), Input::SigningOut);
     let effects = engine.handle(at(61), Input::SignOutFailed);
-    assert!(effects.contains(&Effect::Arm(Timer::Idle, Duration::from_secs(1))));
-    assert!(elapse(&mut engine, 62).contains(&Effect::SignOut));
+    assert!(effects.contains(&Effect::Arm(Timer::Idle, Duration::from_secs(4))));
+    assert!(elapse(&mut engine, 65).contains(&Effect::SignOut));
 }
 
 #[test]

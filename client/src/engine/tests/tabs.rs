@@ -38,6 +38,20 @@ fn the_answer_of_another_tab_saves_the_read() {
 }
 
 #[test]
+fn an_end_that_another_tab_has_told_is_its_doing_however_the_answer_comes() {
+    for seconds_until_heed in [None, Some(6)] {
+        let mut engine = signed_in();
+        engine.handle(at(5), Input::Told(TabNews::SignedOut, Some(at(5))));
+        if let Some(second) = seconds_until_heed {
+            assert!(read_in(&heed(&mut engine, second)).is_some());
+        }
+        let effects = engine.handle(at(7), Input::Heard(at(6), None));
+        let event = SessionEvent::SignedOut(SignOutReason::OtherTab);
+        assert!(effects.contains(&Effect::Emit(event)), "{effects:?}");
+    }
+}
+
+#[test]
 fn a_read_in_the_queue_ends_with_the_answer_of_another_tab() {
     let mut engine = signed_in();
     let id = read_in(&engine.handle(at(9), Input::Refresh)).unwrap();

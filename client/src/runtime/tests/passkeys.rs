@@ -215,6 +215,61 @@ fn who_is_signed_in_is_offered_nothing() {
     assert_eq!(scene.server.count(OPTIONS), 0);
 }
 
+/// Asks by a dialog that nobody touches, and says what came of it.
+fn ask(scene: &Scene, request: SignIn) -> (Task, std::rc::Rc<RefCell<Option<SignInOutcome>>>) {
+    let outcome = std::rc::Rc::new(RefCell::new(None));
+    let (client, told) = (scene.client.clone(), outcome.clone());
+    let task = Task::start(&scene.page, async move {
+        let answer = client.sign_in(request).await;
+        told.replace(answer.ok().map(|answer| answer.outcome()));
+    });
+    scene.pass(SECOND);
+    assert_eq!(scene.authenticator.open_questions(), 1);
+    (task, outcome)
+}
+
+#[test]
+fn a_dialog_that_stands_open_ends_with_the_session() {
+    let scene = Scene::new();
+    scene
+        .server
+        .reply("GET csrf", Reply::json(r#"{"csrfToken":"t"}"#));
+    scene.server.reply("POST signout", url("https://app.io/"));
+    let engine = Engine::new(Settings::default());
+    let store = SessionStore::<DefaultUser>::new(scene.client.clone(), engine);
+    let _mounted = store.mount();
+    scene.pass(SECOND);
+    let (_task, outcome) = ask(&scene, passkey().register_passkey());
+    scene.server.forget("GET session");
+    scene.server.reply("GET session", Reply::json("null"));
+    let request = SignOut::new().redirect(false);
+    scene.browser.run(scene.client.sign_out(request)).unwrap();
+    scene.pass(SECOND);
+    assert_eq!(scene.authenticator.open_questions(), 0);
+    assert_eq!(*outcome.borrow(), Some(SignInOutcome::Cancelled));
+    assert_eq!(scene.server.count(POST), 0);
+}
+
+#[test]
+fn a_dialog_that_stands_open_ends_when_somebody_signs_in_by_another_way() {
+    let scene = Scene::new();
+    scene.server.forget("GET session");
+    scene.server.reply("GET session", Reply::json("null"));
+    let engine = Engine::new(Settings::default());
+    let store = SessionStore::<DefaultUser>::new(scene.client.clone(), engine);
+    let _mounted = store.mount();
+    scene.pass(SECOND);
+    let (_task, outcome) = ask(&scene, passkey());
+    scene.server.forget("GET session");
+    scene
+        .server
+        .reply("GET session", Reply::json(r#"{"user":{"name":"Eve"}}"#));
+    scene.browser.run(scene.client.refresh()).unwrap();
+    scene.pass(SECOND);
+    assert_eq!(scene.authenticator.open_questions(), 0);
+    assert_eq!(*outcome.borrow(), Some(SignInOutcome::Cancelled));
+}
+
 #[test]
 fn nothing_is_offered_where_there_is_nothing_to_offer() {
     let scene = Scene::new();

@@ -140,6 +140,53 @@ fn who_was_signed_in_before_and_closes_the_window_is_not_signed_in_anew() {
 }
 
 #[test]
+fn a_popup_is_closed_when_somebody_has_signed_in_by_another_way() {
+    let scene = Scene::new();
+    scene.session_is("{}");
+    let engine = Engine::new(Settings::default());
+    let store = SessionStore::<DefaultUser>::new(scene.client.clone(), engine);
+    let _mounted = store.mount();
+    scene.browser.run(scene.browser.advance(SECOND));
+    scene.navigator.script_popup([]);
+    let outcome = std::rc::Rc::new(RefCell::new(None));
+    let client = scene.client.clone();
+    let told = outcome.clone();
+    let _task = Task::start(scene.client.page(), async move {
+        told.replace(Some(client.sign_in(SignIn::with("oidc").popup()).await));
+    });
+    scene.browser.run(scene.browser.advance(SECOND * 60));
+    assert!(outcome.borrow().is_none(), "a person may take a while");
+    scene.session_is(ADA);
+    scene.server.reply("POST callback/password", url(HERE));
+    let request = SignIn::with("password").redirect(false);
+    assert!(scene.sign_in(request).unwrap().ok);
+    scene.browser.run(scene.browser.advance(SECOND * 2));
+    assert!(matches!(&*outcome.borrow(), Some(Ok(answer)) if answer.ok));
+    assert_eq!(
+        scene.moves().last().map(String::as_str),
+        Some("popup closed")
+    );
+}
+
+#[test]
+fn a_sign_in_that_nobody_waits_for_closes_its_popup() {
+    let scene = Scene::new();
+    scene.navigator.script_popup([]);
+    let client = scene.client.clone();
+    let task = Task::start(scene.client.page(), async move {
+        let _ = client.sign_in(SignIn::with("oidc").popup()).await;
+    });
+    scene.browser.run(scene.browser.advance(SECOND));
+    assert_eq!(scene.moves(), [format!("popup {PROVIDER}")]);
+    drop(task);
+    scene.browser.run(scene.browser.advance(SECOND));
+    assert_eq!(
+        scene.moves().last().map(String::as_str),
+        Some("popup closed")
+    );
+}
+
+#[test]
 fn a_session_that_is_not_there_afterwards_is_no_sign_in() {
     let scene = Scene::new();
     scene.session_is("null");
