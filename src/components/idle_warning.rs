@@ -5,7 +5,7 @@ use yew_nextauth::{UseIdleHandle, use_idle};
 
 use super::action_button;
 use crate::{
-    User,
+    Config, User,
     messages::{MESSAGES, fill},
 };
 
@@ -20,6 +20,7 @@ use crate::{
 #[component]
 pub(crate) fn IdleWarning() -> Html {
     let idle = use_idle::<User>();
+    let is_watched = use_context::<Config>().is_some_and(|config| config.idle.is_some());
     let shown = idle.end().is_some().then(|| {
         let class = classes!(css!(
             "
@@ -32,6 +33,10 @@ pub(crate) fn IdleWarning() -> Html {
         ));
         html! { <div {class}><Countdown {idle} /></div> }
     });
+    // Where no session ends for want of use, nothing is ever said here.
+    if !is_watched {
+        return Html::default();
+    }
     html! { <div role="alert" data-part="idle">{ shown }</div> }
 }
 

@@ -38,5 +38,5 @@ pub(crate) fn PasskeyAutofill(props: &PasskeyAutofillProps) -> Html {
     });
     let (attempt, trouble) = (*refused).clone();
     let trouble = trouble.filter(|_| props.is_latest);
-    html! { <Alert {trouble} {attempt} /> }
+    html! { if let Some(trouble) = trouble { <Alert {trouble} {attempt} /> } }
 }

@@ -61,7 +61,9 @@ pub(crate) fn PasskeyButton(props: &PasskeyButtonProps) -> Html {
                 if is_busy { { spinner() } } else { { key() } }
                 { if is_busy { MESSAGES.waiting_for_passkey } else { MESSAGES.sign_in_with_passkey } }
             </button>
-            <Alert {trouble} attempt={action.failed_attempt()} />
+            if let Some(trouble) = trouble {
+                <Alert {trouble} attempt={action.failed_attempt()} />
+            }
         </>
     }
 }

@@ -71,7 +71,9 @@ fn AddPasskey(props: &AddPasskeyProps) -> Html {
             <div class="words">
                 <h2>{ MESSAGES.passkeys }</h2>
                 <p class="muted">{ MESSAGES.passkeys_lead }</p>
+                if let Some(trouble) = trouble {
                 <Alert {trouble} attempt={action.failed_attempt()} />
+            }
             </div>
             <div class="end">
                 { action_button("button quiet", is_busy, label, onclick) }
