@@ -26,8 +26,8 @@ use yew_nextauth::{
     AuthError, ErrorCode, SignIn, SignInOutcome, SignInResponse, Timestamp,
     protocol::{
         Api, DefaultUser, Diagnosis, Dialect, HttpResponse, PostAnswer, Provider, SharedAnswer,
-        TabMessage, TabNews, origin_of, read_csrf_token, read_providers, read_session,
-        read_sign_in, read_sign_out, read_update, resolve, without_error,
+        TabMessage, TabNews, origin_of, read_csrf_token, read_popup_end, read_providers,
+        read_session, read_sign_in, read_sign_out, read_update, resolve, without_error,
     },
     safe_return_path,
 };
@@ -283,6 +283,19 @@ proptest! {
             SignInOutcome::SignedIn => prop_assert!(ok && !is_new_user),
             SignInOutcome::MailSent => prop_assert!(ok),
             _ => prop_assert!(false, "an outcome that nobody knows"),
+        }
+    }
+
+    #[test]
+    fn where_a_popup_ends_is_a_success_or_a_refusal(
+        url in address(), callback in address(), status in any::<u16>(),
+    ) {
+        let end = read_popup_end(&url, status, &callback, PAGE);
+        prop_assert_eq!(end.ok, end.error.is_none());
+        prop_assert_eq!(end.url.is_some(), end.ok);
+        prop_assert!(end.ok || !end.is_new_user);
+        if resolve(&callback, PAGE).as_ref() == Some(&url) {
+            prop_assert!(end.ok && !end.is_new_user, "{url}");
         }
     }
 

@@ -1,5 +1,6 @@
 import { Header } from "./pages/header.js";
 import { SignInPage } from "./pages/sign-in-page.js";
+import { setVisibility } from "./support/looks-away.js";
 import { expect, requestsOf, test } from "./support/test.js";
 
 /** A tab, and the requests that it sends. */
@@ -28,6 +29,26 @@ test("eight tabs agree at the price of one read for each change", async ({ conte
   await others[3].header.signOut.click();
   for (const { header } of tabs) await header.showsSignedOut();
   expect(reads(tabs)).toBe(10);
+});
+
+test("one look is one read at most, with eight tabs open and however often it is repeated", async ({ context }) => {
+  await context.clock.install();
+  const tabs = [];
+  for (let count = 0; count < 8; count += 1) tabs.push(await openTab(context));
+  await tabs[0].header.signIn.click();
+  await tabs[0].signInPage.signInAsAda();
+  for (const { header } of tabs) await header.showsSignedIn("Ada Lovelace");
+  for (const { page } of tabs) await setVisibility(page, "hidden");
+  await context.clock.fastForward("01:00");
+  const before = reads(tabs);
+  for (let count = 0; count < 3; count += 1) {
+    await setVisibility(tabs[5].page, "visible");
+    await setVisibility(tabs[5].page, "hidden");
+  }
+  await setVisibility(tabs[2].page, "visible");
+  for (const { header } of tabs) await header.showsSignedIn("Ada Lovelace");
+  await tabs[2].page.waitForLoadState("networkidle");
+  expect(reads(tabs) - before).toBe(1);
 });
 
 test("tabs without locks and channels still work", async ({ context }) => {
