@@ -44,6 +44,12 @@ pub(crate) fn run(processes: &mut Processes) -> Result<()> {
         command.args(IN_BROWSER).args(["--", "-D", "warnings"]),
     )?;
 
+    steps::begin("Lints of the library for the browser, without its features");
+    let mut command = checkout::cargo();
+    command.args(["clippy", "--target", tools::WASM_TARGET]);
+    command.args(["--package", "yew-nextauth", "--", "-D", "warnings"]);
+    processes.run("clippy without features", &command)?;
+
     steps::begin("Documentation");
     let mut command = checkout::cargo();
     command.args(["doc", "--workspace", "--no-deps", "--all-features"]);

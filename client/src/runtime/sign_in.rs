@@ -69,6 +69,7 @@ impl AuthClient {
     }
 
     #[cfg(not(feature = "webauthn"))]
+    #[expect(clippy::unused_async, reason = "as it is with the feature")]
     async fn passkey(
         &self,
         _: &Provider,
