@@ -4,9 +4,12 @@ use yew_router::{BrowserRouter, Router, Switch, history::AnyHistory};
 
 use crate::{
     Config, User,
-    components::{ConnectionBanner, Header, IdleWarning},
-    hooks::use_arrival,
-    pages::{Account, ErrorPage, Home, NotFound, SignInPage, SignOutPage, VerifyRequest, Welcome},
+    components::{ConnectionBanner, EndedNotice, Footer, Header, IdleWarning, SkipLink},
+    hooks::{LanguageProvider, use_arrival, use_presence},
+    pages::{
+        Account, ErrorPage, Home, Members, NotFound, SignInPage, SignOutPage, VerifyRequest,
+        Welcome,
+    },
     routes::Route,
 };
 
@@ -38,9 +41,11 @@ pub fn App(props: &AppProps) -> Html {
     let (auth_base, idle) = (config.auth_base.clone(), config.idle);
     html! {
         <ContextProvider<Config> context={config}>
-            <SessionProvider<User> client={props.client.clone()} base_path={auth_base} {idle}>
-                { routed }
-            </SessionProvider<User>>
+            <LanguageProvider>
+                <SessionProvider<User> client={props.client.clone()} base_path={auth_base} {idle}>
+                    { routed }
+                </SessionProvider<User>>
+            </LanguageProvider>
         </ContextProvider<Config>>
     }
 }
@@ -49,11 +54,15 @@ pub fn App(props: &AppProps) -> Html {
 #[component]
 fn Layout() -> Html {
     use_arrival();
+    use_presence();
     html! {
         <>
+            <SkipLink />
             <Header />
             <ConnectionBanner />
+            <EndedNotice />
             <Switch<Route> render={page} />
+            <Footer />
             <IdleWarning />
         </>
     }
@@ -68,6 +77,7 @@ fn page(route: Route) -> Html {
         Route::Error => html! { <ErrorPage /> },
         Route::Welcome => html! { <Welcome /> },
         Route::Account => html! { <Account /> },
+        Route::Members => html! { <Members /> },
         Route::NotFound => html! { <NotFound /> },
     }
 }

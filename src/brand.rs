@@ -6,13 +6,6 @@ use yew::prelude::*;
 /// The name beside the mark and in the title of each page.
 pub(crate) const NAME: &str = "Evergreen";
 
-/// What the panel beside the sign-in forms says.
-pub(crate) const CLAIM: &str = "One session, every tab, no surprises.";
-
-/// The line below it.
-pub(crate) const CLAIM_DETAIL: &str =
-    "Sign in once. Each tab knows at once, and a lost connection doesn’t throw you out.";
-
 /// The mark: a twig of yew.
 pub(crate) fn mark() -> Html {
     html! {

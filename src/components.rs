@@ -1,33 +1,46 @@
 //! The parts that the pages share.
 
 mod alert;
+mod avatar;
+mod browser_card;
 mod busy_button;
 mod connection_banner;
+mod ended_notice;
+mod footer;
 mod header;
 mod idle_warning;
+mod language_switch;
 mod notice;
 mod page_link;
 mod passkey_autofill;
 mod passkey_button;
 mod passkey_card;
 mod provider_button;
+mod provider_mark;
+mod session_card;
 mod sign_in_form;
+mod skip_link;
 mod text_field;
 mod theme_switch;
-mod user_card;
 
 pub(crate) use alert::{Alert, quote};
+pub(crate) use browser_card::BrowserCard;
 pub(crate) use busy_button::{action_button, retry_button, spinner, submit_button};
 pub(crate) use connection_banner::ConnectionBanner;
+pub(crate) use ended_notice::EndedNotice;
+pub(crate) use footer::Footer;
 pub(crate) use header::Header;
 pub(crate) use idle_warning::IdleWarning;
+pub(crate) use language_switch::LanguageSwitch;
 pub(crate) use notice::{notice_page, unreachable_page};
 pub(crate) use page_link::PageLink;
 pub(crate) use passkey_autofill::PasskeyAutofill;
 pub(crate) use passkey_button::PasskeyButton;
 pub(crate) use passkey_card::PasskeyCard;
 pub(crate) use provider_button::ProviderButton;
+pub(crate) use provider_mark::provider_mark;
+pub(crate) use session_card::SessionCard;
 pub(crate) use sign_in_form::{Progress, SignInForm};
+pub(crate) use skip_link::SkipLink;
 pub(crate) use text_field::TextField;
 pub(crate) use theme_switch::ThemeSwitch;
-pub(crate) use user_card::user_card;

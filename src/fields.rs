@@ -5,7 +5,7 @@
 
 use yew_nextauth::{Provider, ProviderKind};
 
-use crate::messages::MESSAGES;
+use crate::messages::Words;
 
 /// How a field is typed and what a browser may fill in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,30 +51,66 @@ impl FieldKind {
     }
 }
 
+/// A text in whatever language.
+pub(crate) type Text = fn(Words) -> &'static str;
+
 /// One input of a form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Field {
     /// The name that the server's `authorize` reads.
     pub(crate) name: &'static str,
-    pub(crate) label: &'static str,
+    pub(crate) label: Text,
     pub(crate) kind: FieldKind,
     /// The `autocomplete` token.
     pub(crate) autocomplete: &'static str,
-    pub(crate) placeholder: Option<&'static str>,
+    pub(crate) placeholder: Option<Text>,
     /// What to say when it is left empty.
-    pub(crate) missing: &'static str,
+    pub(crate) missing: Text,
+}
+
+impl PartialEq for Field {
+    /// By all that makes a difference to a browser; its words go with that.
+    fn eq(&self, other: &Self) -> bool {
+        let is = |field: &Self| (field.name, field.kind, field.autocomplete);
+        is(self) == is(other)
+    }
+}
+
+impl Field {
+    /// What to say of what was typed.
+    pub(crate) fn fault(&self, fault: FieldFault, words: Words) -> &'static str {
+        match fault {
+            FieldFault::Missing => (self.missing)(words),
+            FieldFault::Malformed => words.email_malformed,
+        }
+    }
+}
+
+/// What can be wrong with what was typed, before anybody is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FieldFault {
+    Missing,
+    /// No address by its looks.
+    Malformed,
 }
 
 /// A provider's form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug)]
 pub(crate) struct FormLayout {
     /// The line above it, after what came before; `{}` stands for the provider's name.
-    pub(crate) rule: &'static str,
+    pub(crate) rule: Text,
     /// What the button says; `{}` as above.
-    pub(crate) submit: &'static str,
-    pub(crate) busy: &'static str,
+    pub(crate) submit: Text,
+    pub(crate) busy: Text,
     pub(crate) fields: &'static [Field],
     pub(crate) arrangement: Arrangement,
+}
+
+impl PartialEq for FormLayout {
+    /// There is one of each.
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,74 +121,76 @@ pub(crate) enum Arrangement {
     SideBySide,
 }
 
-const PASSWORD: FormLayout = FormLayout {
-    rule: MESSAGES.or_with_password,
-    submit: MESSAGES.sign_in,
-    busy: MESSAGES.signing_in,
+static PASSWORD: FormLayout = FormLayout {
+    rule: |words| words.or_with_password,
+    submit: |words| words.sign_in,
+    busy: |words| words.signing_in,
     fields: &[
         Field {
             name: "username",
-            label: MESSAGES.user_name,
+            label: |words| words.user_name,
             kind: FieldKind::Identifier,
             autocomplete: "username",
             placeholder: None,
-            missing: MESSAGES.user_name_missing,
+            missing: |words| words.user_name_missing,
         },
         Field {
             name: "password",
-            label: MESSAGES.password,
+            label: |words| words.password,
             kind: FieldKind::Password,
             autocomplete: "current-password",
             placeholder: None,
-            missing: MESSAGES.password_missing,
+            missing: |words| words.password_missing,
         },
     ],
     arrangement: Arrangement::Stacked,
 };
 
 /// For a credentials provider that is not in this table.
-const OTHER_PASSWORD: FormLayout = FormLayout {
-    rule: MESSAGES.or_with,
-    submit: MESSAGES.sign_in_with,
-    ..PASSWORD
+static OTHER_PASSWORD: FormLayout = FormLayout {
+    rule: |words| words.or_with,
+    submit: |words| words.sign_in_with,
+    busy: PASSWORD.busy,
+    fields: PASSWORD.fields,
+    arrangement: Arrangement::Stacked,
 };
 
-const PIN: FormLayout = FormLayout {
-    rule: MESSAGES.or_with_badge,
-    submit: MESSAGES.sign_in_with_badge,
-    busy: MESSAGES.signing_in,
+static PIN: FormLayout = FormLayout {
+    rule: |words| words.or_with_badge,
+    submit: |words| words.sign_in_with_badge,
+    busy: |words| words.signing_in,
     fields: &[
         Field {
             name: "badge",
-            label: MESSAGES.badge,
+            label: |words| words.badge,
             kind: FieldKind::Digits,
             autocomplete: "username",
             placeholder: None,
-            missing: MESSAGES.badge_missing,
+            missing: |words| words.badge_missing,
         },
         Field {
             name: "pin",
-            label: MESSAGES.pin,
+            label: |words| words.pin,
             kind: FieldKind::Pin,
             autocomplete: "current-password",
             placeholder: None,
-            missing: MESSAGES.pin_missing,
+            missing: |words| words.pin_missing,
         },
     ],
     arrangement: Arrangement::SideBySide,
 };
 
-const EMAIL: FormLayout = FormLayout {
-    rule: MESSAGES.or_by_mail,
-    submit: MESSAGES.send_link,
-    busy: MESSAGES.sending_link,
+static EMAIL: FormLayout = FormLayout {
+    rule: |words| words.or_by_mail,
+    submit: |words| words.send_link,
+    busy: |words| words.sending_link,
     fields: &[Field {
         name: "email",
-        label: MESSAGES.email,
+        label: |words| words.email,
         kind: FieldKind::Email,
         autocomplete: "email",
-        placeholder: Some(MESSAGES.email_example),
-        missing: MESSAGES.email_missing,
+        placeholder: Some(|words| words.email_example),
+        missing: |words| words.email_missing,
     }],
     arrangement: Arrangement::Stacked,
 };
@@ -160,11 +198,11 @@ const EMAIL: FormLayout = FormLayout {
 /// The one thing to change on the account page.
 pub(crate) const NAME: Field = Field {
     name: "name",
-    label: MESSAGES.name,
+    label: |words| words.name,
     kind: FieldKind::Text,
     autocomplete: "name",
     placeholder: None,
-    missing: MESSAGES.name_missing,
+    missing: |words| words.name_missing,
 };
 
 /// What a provider's form looks like; `None` if signing in with it takes no form.

@@ -2,7 +2,7 @@
 //! on any Auth.js server.
 //!
 //! A template to copy. What a team changes first: [`brand`](../src/brand.rs)
-//! and `assets/tokens.css` for the looks, `messages.rs` for the words,
+//! and `assets/tokens.css` for the looks, `messages/` for the words,
 //! `fields.rs` for what its credentials providers ask for, `pages/` for the rest.
 
 mod app;
@@ -12,11 +12,14 @@ mod components;
 mod config;
 mod fields;
 mod hooks;
+mod language;
 mod messages;
 mod pages;
 mod passkey;
 mod return_path;
 mod routes;
+mod style;
+mod tabs;
 mod theme;
 mod user;
 

@@ -1,313 +1,182 @@
-//! Every word that a person reads, in one place and by key.
+//! Every word that a person reads, by key, in each language.
 //!
-//! For another language write another [`Messages`]. Texts for logs are not
+//! A language is one file like `messages/english.rs` and a line in
+//! [`LANGUAGES`]; what it leaves out does not compile. Texts for logs are not
 //! here; they come from the library.
 
+mod arabic;
+mod english;
+mod formats;
+mod german;
 mod trouble;
 
+pub(crate) use english::ENGLISH;
+pub(crate) use formats::Plural;
 pub(crate) use trouble::{
-    NOTHING_OFFERED, NextStep, Quote, Trouble, failure, linked_error, passkey_refusal, refusal,
+    NextStep, Quote, Reason, Trouble, Troubles, failure, linked_error, passkey_refusal, refusal,
     registration_refusal,
 };
 
-/// The words of one language. `{}` stands for a name, an address or a number.
-pub(crate) struct Messages {
-    pub(crate) home: &'static str,
-    pub(crate) account: &'static str,
-    pub(crate) main_navigation: &'static str,
-    pub(crate) sign_in: &'static str,
-    pub(crate) sign_out: &'static str,
-    pub(crate) signing_in: &'static str,
-    pub(crate) signing_out: &'static str,
-    pub(crate) theme_system: &'static str,
-    pub(crate) theme_light: &'static str,
-    pub(crate) theme_dark: &'static str,
-    pub(crate) loading: &'static str,
-    pub(crate) try_again: &'static str,
-    pub(crate) trying: &'static str,
-    pub(crate) continue_on: &'static str,
-    pub(crate) back_to_start: &'static str,
-    pub(crate) still_signed_in: &'static str,
-    pub(crate) server_said: &'static str,
-    pub(crate) code_given: &'static str,
+/// The languages to choose from, in the order of the list.
+pub(crate) static LANGUAGES: [Words; 3] = [&ENGLISH, &german::GERMAN, &arabic::ARABIC];
 
-    pub(crate) home_title: &'static str,
-    pub(crate) home_signed_out: &'static str,
-    pub(crate) home_signed_out_lead: &'static str,
-    pub(crate) home_start: &'static str,
-    pub(crate) home_signed_in: &'static str,
-    pub(crate) home_signed_in_nameless: &'static str,
-    pub(crate) home_signed_in_lead: &'static str,
-    pub(crate) home_account: &'static str,
-    pub(crate) home_points: [(&'static str, &'static str); 3],
-    pub(crate) home_code: &'static str,
-    pub(crate) idle_title: &'static str,
-    pub(crate) idle_lead: &'static str,
-    pub(crate) idle_countdown: &'static str,
-    pub(crate) idle_ending: &'static str,
-    pub(crate) unreachable_title: &'static str,
-    pub(crate) unreachable_lead: &'static str,
+/// The words of the language that was chosen.
+pub(crate) type Words = &'static Messages;
 
-    pub(crate) session: &'static str,
-    pub(crate) session_role: &'static str,
-    pub(crate) session_email: &'static str,
-    pub(crate) session_ends: &'static str,
-    pub(crate) in_days: &'static str,
-    pub(crate) in_hours: &'static str,
-    pub(crate) in_minutes: &'static str,
-    pub(crate) in_a_moment: &'static str,
-    pub(crate) not_given: &'static str,
-
-    pub(crate) account_title: &'static str,
-    pub(crate) account_lead: &'static str,
-    pub(crate) profile: &'static str,
+/// A language as browsers and people name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Language {
+    /// The primary subtag, such as `en`.
+    pub(crate) tag: &'static str,
+    /// What it calls itself.
     pub(crate) name: &'static str,
-    pub(crate) name_hint: &'static str,
-    pub(crate) name_missing: &'static str,
-    pub(crate) save: &'static str,
-    pub(crate) saving: &'static str,
-    pub(crate) saved: &'static str,
-    pub(crate) passkeys: &'static str,
-    pub(crate) passkeys_lead: &'static str,
-    pub(crate) add_passkey: &'static str,
-    pub(crate) passkey_added: &'static str,
-
-    pub(crate) sign_in_title: &'static str,
-    pub(crate) sign_in_heading: &'static str,
-    pub(crate) sign_in_lead: &'static str,
-    pub(crate) continue_with: &'static str,
-    pub(crate) opening: &'static str,
-    pub(crate) in_other_window: &'static str,
-    pub(crate) sign_in_with_passkey: &'static str,
-    pub(crate) waiting_for_passkey: &'static str,
-    pub(crate) or_with_password: &'static str,
-    pub(crate) or_by_mail: &'static str,
-    pub(crate) or_with_badge: &'static str,
-    pub(crate) or_with: &'static str,
-    pub(crate) sign_in_with: &'static str,
-    pub(crate) sign_in_with_badge: &'static str,
-    pub(crate) send_link: &'static str,
-    pub(crate) sending_link: &'static str,
-    pub(crate) user_name: &'static str,
-    pub(crate) user_name_missing: &'static str,
-    pub(crate) password: &'static str,
-    pub(crate) password_missing: &'static str,
-    pub(crate) show: &'static str,
-    pub(crate) hide: &'static str,
-    pub(crate) show_field: &'static str,
-    pub(crate) hide_field: &'static str,
-    pub(crate) caps_lock: &'static str,
-    pub(crate) email: &'static str,
-    pub(crate) email_example: &'static str,
-    pub(crate) email_missing: &'static str,
-    pub(crate) email_malformed: &'static str,
-    pub(crate) badge: &'static str,
-    pub(crate) badge_missing: &'static str,
-    pub(crate) pin: &'static str,
-    pub(crate) pin_missing: &'static str,
-    pub(crate) already_signed_in: &'static str,
-    pub(crate) already_signed_in_nameless: &'static str,
-    pub(crate) already_signed_in_lead: &'static str,
-    pub(crate) use_another_account: &'static str,
-
-    pub(crate) sign_out_title: &'static str,
-    pub(crate) sign_out_heading: &'static str,
-    pub(crate) sign_out_lead: &'static str,
-    pub(crate) stay: &'static str,
-    pub(crate) signed_out_heading: &'static str,
-    pub(crate) signed_out_lead: &'static str,
-
-    pub(crate) verify_title: &'static str,
-    pub(crate) verify_heading: &'static str,
-    pub(crate) verify_lead: &'static str,
-    pub(crate) verify_lead_to: &'static str,
-    pub(crate) verify_hint: &'static str,
-    pub(crate) verify_another: &'static str,
-    pub(crate) verify_opened: &'static str,
-
-    pub(crate) welcome_title: &'static str,
-    pub(crate) welcome_heading: &'static str,
-    pub(crate) welcome_heading_named: &'static str,
-    pub(crate) welcome_lead: &'static str,
-
-    pub(crate) error_title: &'static str,
-    pub(crate) not_found_title: &'static str,
-    pub(crate) not_found_heading: &'static str,
-    pub(crate) not_found_lead: &'static str,
+    pub(crate) direction: Direction,
 }
 
-/// English.
-pub(crate) const MESSAGES: Messages = Messages {
-    home: "Home",
-    account: "Account",
-    main_navigation: "Main",
-    sign_in: "Sign in",
-    sign_out: "Sign out",
-    signing_in: "Signing in…",
-    signing_out: "Signing out…",
-    theme_system: "Colours: as the system has them",
-    theme_light: "Colours: light",
-    theme_dark: "Colours: dark",
-    loading: "Loading",
-    try_again: "Try again",
-    trying: "Trying…",
-    continue_on: "Continue",
-    back_to_start: "Back to the start",
-    still_signed_in: "You’re still signed in; we keep trying.",
-    server_said: "The server’s words:",
-    code_given: "Code:",
-
-    home_title: "Home",
-    home_signed_out: "One sign\u{2011}in that every tab agrees on.",
-    home_signed_out_lead: "Use a password, a link by e-mail, a badge or your company’s account. Whatever your Auth.js server offers is what you can choose from.",
-    home_start: "Get started",
-    home_signed_in: "You’re signed in, {}.",
-    home_signed_in_nameless: "You’re signed in.",
-    home_signed_in_lead: "This page reads its session from a real Auth.js server. Open it in a second tab, sign out there, and watch this one follow.",
-    home_account: "Your account",
-    home_points: [
-        (
-            "Forms that work with you",
-            "Your password manager fills them in, Enter sends them, and a wrong password costs you nothing but the password.",
-        ),
-        (
-            "A session that stays true",
-            "Each tab follows within a second. A lost connection is not a sign-out: what is known stays on the page.",
-        ),
-        (
-            "Any Auth.js server",
-            "The choices on the sign-in page are those of the server, next-auth v4 or Auth.js v5, with nothing added to it.",
-        ),
-    ],
-    home_code: "In your code",
-    idle_title: "Are you still there?",
-    idle_lead: "You’ll soon be signed out, in every tab.",
-    idle_countdown: "You’ll be signed out in {} s, in every tab.",
-    idle_ending: "Nobody was here for a while: signing you out…",
-    unreachable_title: "Can’t reach the server",
-    unreachable_lead: "So we don’t know whether you’re signed in. Check your connection; we keep trying.",
-
-    session: "Session",
-    session_role: "Role",
-    session_email: "E-mail",
-    session_ends: "Ends if unused",
-    in_days: "in {} days",
-    in_hours: "in {} hours",
-    in_minutes: "in {} minutes",
-    in_a_moment: "in a moment",
-    not_given: "Not given",
-
-    account_title: "Account",
-    account_lead: "What the server knows about you, and what you can change.",
-    profile: "Profile",
-    name: "Name",
-    name_hint: "Shown in the header of every tab.",
-    name_missing: "Enter a name.",
-    save: "Save",
-    saving: "Saving…",
-    saved: "Saved.",
-    passkeys: "Passkeys",
-    passkeys_lead: "Sign in with your fingerprint, your face or the PIN of this device. There is nothing to remember.",
-    add_passkey: "Add a passkey",
-    passkey_added: "Added. It works from now on.",
-
-    sign_in_title: "Sign in",
-    sign_in_heading: "Welcome back",
-    sign_in_lead: "Sign in to continue to your account.",
-    continue_with: "Continue with {}",
-    opening: "Opening {}…",
-    in_other_window: "Go on in the window of {}",
-    sign_in_with_passkey: "Sign in with a passkey",
-    waiting_for_passkey: "Waiting for your passkey…",
-    or_with_password: "or with your password",
-    or_by_mail: "or get a link by e-mail",
-    or_with_badge: "or with your badge",
-    or_with: "or with {}",
-    sign_in_with: "Sign in with {}",
-    sign_in_with_badge: "Sign in with badge",
-    send_link: "Send me a link",
-    sending_link: "Sending…",
-    user_name: "User name",
-    user_name_missing: "Enter your user name.",
-    password: "Password",
-    password_missing: "Enter your password.",
-    show: "Show",
-    hide: "Hide",
-    show_field: "Show {}",
-    hide_field: "Hide {}",
-    caps_lock: "Caps lock is on.",
-    email: "E-mail",
-    email_example: "you@example.com",
-    email_missing: "Enter your e-mail address.",
-    email_malformed: "Enter an address like you@example.com.",
-    badge: "Badge",
-    badge_missing: "Enter your badge number.",
-    pin: "PIN",
-    pin_missing: "Enter your PIN.",
-    already_signed_in: "You’re signed in as {}",
-    already_signed_in_nameless: "You’re signed in",
-    already_signed_in_lead: "Continue where you were, or use another account.",
-    use_another_account: "Use another account",
-
-    sign_out_title: "Sign out",
-    sign_out_heading: "Leaving?",
-    sign_out_lead: "You’ll be signed out here and in every other tab.",
-    stay: "Stay signed in",
-    signed_out_heading: "You’re signed out",
-    signed_out_lead: "In this tab and in every other. See you soon.",
-
-    verify_title: "Check your mail",
-    verify_heading: "Check your mail",
-    verify_lead: "We’ve sent you a link to sign in with.",
-    verify_lead_to: "We’ve sent a link to sign in with to {}.",
-    verify_hint: "It works once. If it isn’t there in a minute or two, look into the spam folder.",
-    verify_another: "Use another address",
-    verify_opened: "The link was opened, so this tab is in, too.",
-
-    welcome_title: "Welcome",
-    welcome_heading: "Welcome",
-    welcome_heading_named: "Welcome, {}",
-    welcome_lead: "Your account is ready. You can change your name on the account page at any time.",
-
-    error_title: "Sign-in problem",
-    not_found_title: "Page not found",
-    not_found_heading: "There’s nothing here",
-    not_found_lead: "The address may be mistyped, or the page has moved.",
-};
-
-/// Puts a value where the text has `{}`.
-pub(crate) fn fill(text: &str, value: &str) -> String {
-    text.replacen("{}", value, 1)
+/// Where a line begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Direction {
+    LeftToRight,
+    RightToLeft,
 }
 
-/// How long from now, in round numbers.
-pub(crate) fn in_millis(millis: i64) -> String {
-    const MINUTE: i64 = 60_000;
-    const HOUR: i64 = 60 * MINUTE;
-    const DAY: i64 = 24 * HOUR;
-    let (text, number) = match millis {
-        ..MINUTE => return MESSAGES.in_a_moment.to_owned(),
-        _ if millis >= 2 * DAY => (MESSAGES.in_days, millis / DAY),
-        _ if millis >= 2 * HOUR => (MESSAGES.in_hours, millis / HOUR),
-        _ => (MESSAGES.in_minutes, millis / MINUTE),
+impl Direction {
+    /// The value of the attribute `dir`.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::LeftToRight => "ltr",
+            Self::RightToLeft => "rtl",
+        }
+    }
+
+    /// A name or an address may run the other way than the text around it: without
+    /// these two marks it would drag what follows along.
+    fn isolated(self, value: &str) -> String {
+        match self {
+            Self::LeftToRight => value.to_owned(),
+            Self::RightToLeft => format!("\u{2068}{value}\u{2069}"),
+        }
+    }
+}
+
+macro_rules! messages {
+    (texts: $($text:ident)*; plurals: $($plural:ident)*;) => {
+        /// The words of one language. `{}` stands for a name, an address or a number.
+        pub(crate) struct Messages {
+            pub(crate) language: Language,
+            $(pub(crate) $text: &'static str,)*
+            $(pub(crate) $plural: Plural,)*
+            /// What the start page says for itself: headings with a sentence each.
+            pub(crate) home_points: [(&'static str, &'static str); 3],
+            pub(crate) troubles: Troubles,
+        }
+
+        #[cfg(test)]
+        impl Messages {
+            /// Each text beside its key.
+            fn texts(&self) -> Vec<(&'static str, &'static str)> {
+                vec![$((stringify!($text), self.$text),)*]
+            }
+
+            fn plurals(&self) -> Vec<(&'static str, &Plural)> {
+                vec![$((stringify!($plural), &self.$plural),)*]
+            }
+        }
     };
-    fill(text, &number.to_string())
+}
+
+messages! {
+    texts:
+        language_label skip_to_content
+        home account members main_navigation
+        sign_in sign_out signing_in signing_out
+        theme_system theme_light theme_dark
+        loading try_again trying continue_on back_to_start
+        still_signed_in server_said code_given
+        step_back_to_sign_in step_new_link
+
+        home_title home_signed_out home_signed_out_lead home_start
+        home_signed_in home_signed_in_nameless home_signed_in_lead home_account home_code
+        idle_title idle_lead idle_ending idle_ended session_over
+        unreachable_title unreachable_lead
+
+        session session_role session_email session_ends session_read session_tabs
+        in_a_moment just_now not_given
+
+        account_title account_lead profile name name_hint name_missing save saving saved
+        passkeys passkeys_lead add_passkey passkey_added
+        this_browser sign_out_everywhere sign_out_everywhere_lead
+
+        members_title members_heading members_lead members_for members_how members_how_text
+        members_refused members_refused_lead members_refused_nameless
+
+        sign_in_title sign_in_heading sign_in_lead
+        continue_with opening in_other_window
+        sign_in_with_passkey waiting_for_passkey
+        or_with_password or_by_mail or_with_badge or_with
+        sign_in_with sign_in_with_badge send_link sending_link slow_server
+        user_name user_name_missing password password_missing
+        show hide show_field hide_field caps_lock
+        email email_example email_missing email_malformed
+        badge badge_missing pin pin_missing
+        already_signed_in already_signed_in_nameless already_signed_in_lead use_another_account
+
+        sign_out_title sign_out_heading sign_out_lead stay signed_out_heading signed_out_lead
+
+        verify_title verify_heading verify_lead verify_lead_to verify_hint verify_another
+        verify_opened
+
+        welcome_title welcome_heading welcome_heading_named welcome_lead
+
+        error_title not_found_title not_found_heading not_found_lead
+
+        claim claim_detail;
+    plurals: idle_countdown tabs;
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// How many values a text waits for.
+    fn gaps(text: &str) -> usize {
+        text.matches("{}").count()
+    }
+
     #[test]
-    fn a_time_to_come_is_said_in_round_numbers() {
-        for (millis, text) in [
-            (-5, "in a moment"),
-            (59_999, "in a moment"),
-            (90 * 60_000, "in 90 minutes"),
-            (25 * 3_600_000, "in 25 hours"),
-            (2_592_000_000 - 1, "in 29 days"),
-        ] {
-            assert_eq!(in_millis(millis), text);
+    fn each_language_says_everything_and_leaves_a_place_for_what_is_filled_in() {
+        let english = ENGLISH.texts();
+        for words in LANGUAGES {
+            for ((key, text), (_, english)) in words.texts().into_iter().zip(&english) {
+                let language = words.language.name;
+                assert!(!text.trim().is_empty(), "{key} in {language}");
+                assert_eq!(gaps(text), gaps(english), "{key} in {language}: {text}");
+            }
+            for (key, plural) in words.plurals() {
+                // "One" and "two" may be said without the number.
+                let small = [plural.zero, plural.one, plural.two].map(gaps);
+                let large = [plural.few, plural.many, plural.other].map(gaps);
+                let is_right = small.iter().all(|gaps| *gaps <= 1) && large == [1; 3];
+                assert!(is_right, "{key} in {}", words.language.name);
+            }
+            for text in words.troubles.texts() {
+                assert!(!text.trim().is_empty() && gaps(text) == 0);
+            }
         }
+    }
+
+    #[test]
+    fn the_page_knows_before_it_starts_what_languages_there_are() {
+        let page = include_str!("../index.html");
+        let tags: Vec<&str> = LANGUAGES.iter().map(|words| words.language.tag).collect();
+        let list = format!(r#"<meta name="languages" content="{}">"#, tags.join(" "));
+        assert!(page.contains(&list), "index.html has to say {list}");
+    }
+
+    #[test]
+    fn a_name_among_arabic_words_keeps_its_own_direction() {
+        assert_eq!(ENGLISH.fill("Hi {}.", "Ada"), "Hi Ada.");
+        let arabic = LANGUAGES[2];
+        assert_eq!(arabic.fill("{}!", "Ada"), "\u{2068}Ada\u{2069}!");
     }
 }

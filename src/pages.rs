@@ -3,6 +3,7 @@
 mod account;
 mod error;
 mod home;
+mod members;
 mod not_found;
 mod sign_in;
 mod sign_out;
@@ -12,6 +13,7 @@ mod welcome;
 pub(crate) use account::Account;
 pub(crate) use error::ErrorPage;
 pub(crate) use home::Home;
+pub(crate) use members::Members;
 pub(crate) use not_found::NotFound;
 pub(crate) use sign_in::SignInPage;
 pub(crate) use sign_out::SignOutPage;

@@ -1,6 +1,6 @@
 use yew_router::Routable;
 
-use crate::messages::MESSAGES;
+use crate::messages::Words;
 
 /// The pages. The server's `pages` setting points at them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Routable)]
@@ -19,6 +19,8 @@ pub(crate) enum Route {
     Welcome,
     #[at("/account")]
     Account,
+    #[at("/members")]
+    Members,
     #[not_found]
     #[at("/404")]
     NotFound,
@@ -26,17 +28,26 @@ pub(crate) enum Route {
 
 impl Route {
     /// What the tab and the history call the page.
-    pub(crate) fn title(self) -> &'static str {
+    pub(crate) fn title(self, words: Words) -> &'static str {
         match self {
-            Self::Home => MESSAGES.home_title,
-            Self::SignIn => MESSAGES.sign_in_title,
-            Self::SignOut => MESSAGES.sign_out_title,
-            Self::VerifyRequest => MESSAGES.verify_title,
-            Self::Error => MESSAGES.error_title,
-            Self::Welcome => MESSAGES.welcome_title,
-            Self::Account => MESSAGES.account_title,
-            Self::NotFound => MESSAGES.not_found_title,
+            Self::Home => words.home_title,
+            Self::SignIn => words.sign_in_title,
+            Self::SignOut => words.sign_out_title,
+            Self::VerifyRequest => words.verify_title,
+            Self::Error => words.error_title,
+            Self::Welcome => words.welcome_title,
+            Self::Account => words.account_title,
+            Self::Members => words.members_title,
+            Self::NotFound => words.not_found_title,
         }
+    }
+
+    /// Whether the page says by itself that the server can't be reached.
+    pub(crate) fn tells_of_outages(self) -> bool {
+        matches!(
+            self,
+            Self::Home | Self::SignIn | Self::Account | Self::Members
+        )
     }
 
     /// Whether the page is about getting in or out: nobody wants to return to it.

@@ -19,7 +19,16 @@ pub struct User {
     pub role: Option<String>,
 }
 
+/// The role of who may see everything, in the server's word.
+pub(crate) const ADMIN: &str = "admin";
+
 impl User {
+    /// Whether the person may see what is for administrators. Only a courtesy of
+    /// the page: the server decides what it sends.
+    pub fn is_admin(&self) -> bool {
+        self.role.as_deref() == Some(ADMIN)
+    }
+
     /// The name, or else the e-mail address.
     pub fn shown_name(&self) -> Option<&str> {
         [&self.name, &self.email]

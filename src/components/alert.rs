@@ -1,7 +1,11 @@
 use stylist::css;
 use yew::prelude::*;
 
-use crate::messages::{MESSAGES, Quote, Trouble};
+use crate::{
+    hooks::use_words,
+    messages::{Quote, Trouble, Words},
+    style::styled,
+};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct AlertProps {
@@ -26,8 +30,9 @@ pub(crate) struct AlertProps {
 /// `role="alert"`: spoken at once.
 #[component]
 pub(crate) fn Alert(props: &AlertProps) -> Html {
+    let words = use_words();
     let shown = props.trouble.as_ref().map(|trouble| {
-        let class = classes!(css!(
+        let class = styled(css!(
             "
             display: grid; grid-template-columns: auto minmax(0, 1fr); gap: .7rem; align-items: start;
             padding: .8rem .9rem; border-radius: var(--radius-s); border-inline-start: 3px solid var(--danger);
@@ -42,8 +47,8 @@ pub(crate) fn Alert(props: &AlertProps) -> Html {
                 { sign() }
                 <div class="text">
                     <p>
-                        <strong>{ trouble.title }</strong>{ " " }{ trouble.advice }
-                        { quote(trouble.quote.as_ref()) }
+                        <strong>{ trouble.title(words) }</strong>{ " " }{ trouble.advice(words) }
+                        { quote(words, trouble.quote.as_ref()) }
                     </p>
                     { props.children.clone() }
                 </div>
@@ -51,20 +56,18 @@ pub(crate) fn Alert(props: &AlertProps) -> Html {
         }
     });
     // Empty it must take no room, and stay in the accessibility tree.
-    let class = shown
-        .is_none()
-        .then(|| classes!(css!("position: absolute;")));
+    let class = shown.is_none().then(|| styled(css!("position: absolute;")));
     html! { <div role="alert" id={props.id.clone()} {class}>{ shown }</div> }
 }
 
 /// The words of others, and whose they are.
-pub(crate) fn quote(quote: Option<&Quote>) -> Html {
+pub(crate) fn quote(words: Words, quote: Option<&Quote>) -> Html {
     match quote {
         Some(Quote::Server(text)) => {
-            html! { <>{ " " }{ MESSAGES.server_said }{ " " }<q>{ text.clone() }</q></> }
+            html! { <>{ " " }{ words.server_said }{ " " }<q dir="auto">{ text.clone() }</q></> }
         }
         Some(Quote::Code(code)) => {
-            html! { <>{ " " }{ MESSAGES.code_given }{ " " }<code>{ code.clone() }</code></> }
+            html! { <>{ " " }{ words.code_given }{ " " }<code dir="ltr">{ code.clone() }</code></> }
         }
         None => Html::default(),
     }

@@ -1,7 +1,7 @@
 use stylist::css;
 use yew::prelude::*;
 
-use crate::messages::MESSAGES;
+use crate::{messages::Words, style::styled};
 
 /// A button that sends its form.
 pub(crate) fn submit_button(class: &'static str, is_busy: bool, label: &str) -> Html {
@@ -20,14 +20,15 @@ pub(crate) fn action_button(
 
 /// A button that does again what failed.
 pub(crate) fn retry_button(
+    words: Words,
     class: &'static str,
     is_busy: bool,
     onclick: Callback<MouseEvent>,
 ) -> Html {
     let label = if is_busy {
-        MESSAGES.trying
+        words.trying
     } else {
-        MESSAGES.try_again
+        words.try_again
     };
     action_button(class, is_busy, label, onclick)
 }
@@ -52,7 +53,7 @@ fn button(
 
 /// Turns while something takes its time.
 pub(crate) fn spinner() -> Html {
-    let class = classes!(css!(
+    let class = styled(css!(
         "
         flex: none; width: 1.125rem; height: 1.125rem;
         border: 2px solid currentColor; border-inline-end-color: transparent; border-radius: 50%;

@@ -5,34 +5,45 @@ use yew_nextauth::use_session_as;
 use super::retry_button;
 use crate::{
     User,
-    hooks::use_refresh,
-    messages::{MESSAGES, failure},
+    hooks::{use_place, use_refresh, use_words},
+    messages::failure,
+    style::styled,
 };
 
-/// Says that the newest read of the session failed, and that it changed nothing.
+/// Says that the newest read of the session failed, and what that means for who
+/// looks at the page.
 ///
 /// # Accessibility
 ///
 /// `role="status"`: spoken when it is quiet. The region is always there.
 #[component]
 pub(crate) fn ConnectionBanner() -> Html {
+    let words = use_words();
     let session = use_session_as::<User>();
     let (refresh, onretry) = use_refresh();
-    let trouble = session.user().and(session.error()).map(failure);
-    let shown = trouble.map(|trouble| {
-        let class = classes!(css!(
-            "
+    let route = use_place().route();
+    let consequence = match session.user() {
+        Some(_) => Some(words.still_signed_in),
+        None => (!route.tells_of_outages()).then_some(words.unreachable_lead),
+    };
+    let shown = session
+        .error()
+        .map(failure)
+        .zip(consequence)
+        .map(|(trouble, consequence)| {
+            let class = styled(css!(
+                "
             display: flex; flex-wrap: wrap; align-items: center; justify-content: center;
             gap: var(--space-2) var(--space-4); padding: var(--space-2) var(--gutter);
             background: var(--warn-soft); border-block-end: 1px solid var(--warn);
             "
-        ));
-        html! {
-            <div {class}>
-                <p><strong>{ trouble.title }</strong>{ " " }{ MESSAGES.still_signed_in }</p>
-                { retry_button("button quiet small", refresh.is_busy(), onretry) }
-            </div>
-        }
-    });
+            ));
+            html! {
+                <div {class}>
+                    <p><strong>{ trouble.title(words) }</strong>{ " " }{ consequence }</p>
+                    { retry_button(words, "button quiet small", refresh.is_busy(), onretry) }
+                </div>
+            }
+        });
     html! { <div role="status" data-part="connection">{ shown }</div> }
 }

@@ -5,14 +5,15 @@ use yew_nextauth::{SessionStatus, UseSessionHandle, use_session_as};
 use super::{Alert, PageLink, ThemeSwitch, action_button};
 use crate::{
     User, brand,
-    hooks::{Place, use_place, use_sign_out},
-    messages::{MESSAGES, failure},
+    hooks::{Place, use_place, use_sign_out, use_words},
+    messages::{Words, failure},
     routes::Route,
 };
 
 /// The bar on every page: where to go, who is signed in, and the way in or out.
 #[component]
 pub(crate) fn Header() -> Html {
+    let words = use_words();
     let place = use_place();
     let session = use_session_as::<User>();
     let (sign_out, onsignout) = use_sign_out();
@@ -42,23 +43,26 @@ pub(crate) fn Header() -> Html {
         SessionStatus::Authenticated => {
             let is_busy = sign_out.is_busy();
             let label = if is_busy {
-                MESSAGES.signing_out
+                words.signing_out
             } else {
-                MESSAGES.sign_out
+                words.sign_out
             };
             action_button("button quiet small session-action", is_busy, label, onclick)
         }
-        _ => sign_in(&place, sign_in_link),
+        _ => sign_in(words, &place, sign_in_link),
     };
     html! {
         <>
             <header class="bar">
                 <PageLink class="brand" to={place.path_of(Route::Home)}>
-                    { brand::mark() }{ brand::NAME }
+                    { brand::mark() }<span>{ brand::NAME }</span>
                 </PageLink>
-                <nav aria-label={MESSAGES.main_navigation}>
-                    { page_link(&place, Route::Home, MESSAGES.home) }
-                    { page_link(&place, Route::Account, MESSAGES.account) }
+                <nav aria-label={words.main_navigation}>
+                    { page_link(&place, Route::Home, words.home) }
+                    { page_link(&place, Route::Account, words.account) }
+                    if session.user().is_some_and(User::is_admin) {
+                        { page_link(&place, Route::Members, words.members) }
+                    }
                 </nav>
                 { pill(&session) }
                 <ThemeSwitch />
@@ -90,13 +94,13 @@ fn pill(session: &UseSessionHandle<User>) -> Html {
     }
 }
 
-fn sign_in(place: &Place, node: NodeRef) -> Html {
+fn sign_in(words: Words, place: &Place, node: NodeRef) -> Html {
     let to = match place.route() {
         Route::Home => place.sign_in_path(None),
         route if route.is_about_signing_in() => place.sign_in_path(place.return_path().as_deref()),
         _ => place.sign_in_path(Some(&place.here())),
     };
     html! {
-        <PageLink class="button quiet small session-action" {to} {node}>{ MESSAGES.sign_in }</PageLink>
+        <PageLink class="button quiet small session-action" {to} {node}>{ words.sign_in }</PageLink>
     }
 }

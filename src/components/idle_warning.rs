@@ -4,10 +4,7 @@ use yew::prelude::*;
 use yew_nextauth::{UseIdleHandle, use_idle};
 
 use super::action_button;
-use crate::{
-    Config, User,
-    messages::{MESSAGES, fill},
-};
+use crate::{Config, User, hooks::use_words, style::styled};
 
 /// Warns that the session is about to end because nobody uses it.
 ///
@@ -22,7 +19,7 @@ pub(crate) fn IdleWarning() -> Html {
     let idle = use_idle::<User>();
     let is_watched = use_context::<Config>().is_some_and(|config| config.idle.is_some());
     let shown = idle.end().is_some().then(|| {
-        let class = classes!(css!(
+        let class = styled(css!(
             "
             position: fixed; inset-inline: var(--gutter); inset-block-end: var(--space-4); z-index: 10;
             display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between;
@@ -47,9 +44,10 @@ struct CountdownProps {
 
 #[component]
 fn Countdown(props: &CountdownProps) -> Html {
+    let words = use_words();
     let seconds = |idle: &UseIdleHandle| {
         let left = idle.time_left().unwrap_or_default();
-        left.as_millis().div_ceil(1_000)
+        u32::try_from(left.as_millis().div_ceil(1_000)).unwrap_or(u32::MAX)
     };
     let left = use_state_eq(|| seconds(&props.idle));
     use_effect_with(props.idle.clone(), {
@@ -66,16 +64,16 @@ fn Countdown(props: &CountdownProps) -> Html {
     };
     // It is too late then; it takes as long as the server lets us wait.
     if *left == 0 {
-        return html! { <p>{ MESSAGES.idle_ending }</p> };
+        return html! { <p>{ words.idle_ending }</p> };
     }
     html! {
         <>
             <p>
-                <strong>{ MESSAGES.idle_title }</strong>{ " " }
-                <span class="visually-hidden">{ MESSAGES.idle_lead }</span>
-                <span aria-hidden="true">{ fill(MESSAGES.idle_countdown, &left.to_string()) }</span>
+                <strong>{ words.idle_title }</strong>{ " " }
+                <span class="visually-hidden">{ words.idle_lead }</span>
+                <span aria-hidden="true">{ words.count(&words.idle_countdown, *left) }</span>
             </p>
-            { action_button("button primary small", false, MESSAGES.stay, onstay) }
+            { action_button("button primary small", false, words.stay, onstay) }
         </>
     }
 }

@@ -1,7 +1,7 @@
 use yew::prelude::*;
 
 use super::retry_button;
-use crate::messages::{MESSAGES, Trouble};
+use crate::messages::{Trouble, Words};
 
 /// A page that says one thing.
 pub(crate) fn notice_page(heading: &str, body: Html, actions: Html) -> Html {
@@ -18,13 +18,14 @@ pub(crate) fn notice_page(heading: &str, body: Html, actions: Html) -> Html {
 
 /// What a page that lives from the session shows while nothing is known of it.
 pub(crate) fn unreachable_page(
+    words: Words,
     reason: &Trouble,
     is_trying: bool,
     onretry: Callback<MouseEvent>,
 ) -> Html {
     notice_page(
-        reason.title,
-        html! { <p class="muted" role="alert">{ MESSAGES.unreachable_lead }</p> },
-        retry_button("button primary", is_trying, onretry),
+        reason.title(words),
+        html! { <p class="muted" role="alert">{ words.unreachable_lead }</p> },
+        retry_button(words, "button primary", is_trying, onretry),
     )
 }

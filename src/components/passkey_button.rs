@@ -3,8 +3,8 @@ use yew_nextauth::{Provider, SignIn, use_auth_client};
 
 use super::{Alert, Progress, spinner};
 use crate::{
-    hooks::{Then, use_action, use_failure},
-    messages::{MESSAGES, passkey_refusal},
+    hooks::{Then, use_action, use_failure, use_words},
+    messages::passkey_refusal,
     passkey::{NoPasskey, ask_passkey},
 };
 
@@ -21,6 +21,7 @@ pub(crate) struct PasskeyButtonProps {
 /// Asks for a passkey, in a dialog of the browser.
 #[component]
 pub(crate) fn PasskeyButton(props: &PasskeyButtonProps) -> Html {
+    let words = use_words();
     let client = use_auth_client();
     let action = use_action::<NoPasskey>();
     use_failure(&action, props.onprogress.reform(|()| Progress::Failed));
@@ -59,7 +60,7 @@ pub(crate) fn PasskeyButton(props: &PasskeyButtonProps) -> Html {
                 {onclick}
             >
                 if is_busy { { spinner() } } else { { key() } }
-                { if is_busy { MESSAGES.waiting_for_passkey } else { MESSAGES.sign_in_with_passkey } }
+                { if is_busy { words.waiting_for_passkey } else { words.sign_in_with_passkey } }
             </button>
             if let Some(trouble) = trouble {
                 <Alert {trouble} attempt={action.failed_attempt()} />

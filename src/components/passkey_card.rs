@@ -4,9 +4,10 @@ use yew_nextauth::{Provider, ProviderKind, SignIn, use_auth_client, use_provider
 
 use super::{Alert, action_button};
 use crate::{
-    hooks::{Then, use_action},
-    messages::{MESSAGES, registration_refusal},
+    hooks::{Then, use_action, use_words},
+    messages::registration_refusal,
     passkey::{NoPasskey, ask_passkey},
+    style::styled,
 };
 
 /// Adds a passkey to the account, where the server has them. It comes below the
@@ -33,6 +34,7 @@ struct AddPasskeyProps {
 
 #[component]
 fn AddPasskey(props: &AddPasskeyProps) -> Html {
+    let words = use_words();
     let client = use_auth_client();
     let action = use_action::<NoPasskey>();
     let onclick = {
@@ -50,34 +52,30 @@ fn AddPasskey(props: &AddPasskeyProps) -> Html {
     let trouble = action.failure().and_then(NoPasskey::trouble);
     let is_busy = action.is_busy();
     let label = if is_busy {
-        MESSAGES.waiting_for_passkey
+        words.waiting_for_passkey
     } else {
-        MESSAGES.add_passkey
+        words.add_passkey
     };
-    let style = classes!(css!(
+    let style = styled(css!(
         "
-        margin-block-start: calc(var(--space-4) - var(--space-6));
         .words { display: grid; gap: var(--space-2); }
         .end { display: flex; flex-wrap: wrap; align-items: center; gap: var(--space-4); }
         [role='status'] { color: var(--accent); }
-        @media (min-width: 48rem) {
-            grid-template-columns: minmax(0, 1fr) auto; align-items: center;
-            .end { flex-direction: row-reverse; }
-        }
+        @media (min-width: 48rem) { .end { flex-direction: row-reverse; } }
         "
     ));
     html! {
-        <article class={classes!("card", style)} data-part="passkeys">
+        <article class={classes!("card", "wide-card", style)} data-part="passkeys">
             <div class="words">
-                <h2>{ MESSAGES.passkeys }</h2>
-                <p class="muted">{ MESSAGES.passkeys_lead }</p>
+                <h2>{ words.passkeys }</h2>
+                <p class="muted">{ words.passkeys_lead }</p>
                 if let Some(trouble) = trouble {
                 <Alert {trouble} attempt={action.failed_attempt()} />
             }
             </div>
             <div class="end">
                 { action_button("button quiet", is_busy, label, onclick) }
-                <p role="status">if action.is_done() { { MESSAGES.passkey_added } }</p>
+                <p role="status">if action.is_done() { { words.passkey_added } }</p>
             </div>
         </article>
     }

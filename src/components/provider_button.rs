@@ -1,15 +1,14 @@
 use gloo_events::EventListener;
-use stylist::css;
 use wasm_bindgen::JsCast;
 use web_sys::PageTransitionEvent;
 use yew::prelude::*;
 use yew_nextauth::{Provider, SignIn, use_auth_client};
 
-use super::{Alert, Progress, spinner};
+use super::{Alert, Progress, provider_mark, spinner};
 use crate::{
     AuthWindow, Config,
-    hooks::{Then, use_action, use_failure},
-    messages::{MESSAGES, Trouble, failure, fill, refusal},
+    hooks::{Then, use_action, use_failure, use_words},
+    messages::{Trouble, failure, refusal},
 };
 
 #[derive(Properties, PartialEq)]
@@ -26,6 +25,7 @@ pub(crate) struct ProviderButtonProps {
 /// own. Says so if that can't be done.
 #[component]
 pub(crate) fn ProviderButton(props: &ProviderButtonProps) -> Html {
+    let words = use_words();
     let client = use_auth_client();
     let action = use_action::<Trouble>();
     let window = use_context::<Config>().unwrap_or_default().auth_window;
@@ -86,9 +86,9 @@ pub(crate) fn ProviderButton(props: &ProviderButtonProps) -> Html {
 
     let is_busy = action.is_busy();
     let label = match (is_busy, window) {
-        (false, _) => MESSAGES.continue_with,
-        (true, AuthWindow::Page) => MESSAGES.opening,
-        (true, AuthWindow::Popup) => MESSAGES.in_other_window,
+        (false, _) => words.continue_with,
+        (true, AuthWindow::Page) => words.opening,
+        (true, AuthWindow::Popup) => words.in_other_window,
     };
     html! {
         <>
@@ -103,28 +103,9 @@ pub(crate) fn ProviderButton(props: &ProviderButtonProps) -> Html {
                 aria-disabled={is_busy.then_some("true")}
                 {onclick}
             >
-                { if is_busy { spinner() } else { logo(id) } }
-                { fill(label, name) }
+                { if is_busy { spinner() } else { provider_mark(id, name) } }
+                { words.fill(label, name) }
             </button>
         </>
     }
-}
-
-/// The provider's sign in the colour of the text, drawn by `assets/providers`.
-fn logo(provider_id: &str) -> Html {
-    let file = match provider_id {
-        "apple" | "discord" | "facebook" | "github" | "gitlab" | "google" => provider_id,
-        "azure-ad" | "azure-ad-b2c" | "microsoft-entra-id" => "microsoft",
-        "auth0" | "authentik" | "cognito" | "keycloak" | "okta" | "zitadel" => "shield",
-        _ => "oidc",
-    };
-    let class = classes!(css!(
-        "
-        flex: none; width: 18px; height: 18px; background: currentColor;
-        mask: center / contain no-repeat;
-        @media (forced-colors: active) { background: ButtonText; forced-color-adjust: none; }
-        "
-    ));
-    let style = format!("mask-image:url(providers/{file}.svg)");
-    html! { <span {class} {style} aria-hidden="true" /> }
 }

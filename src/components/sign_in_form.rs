@@ -7,9 +7,10 @@ use yew_nextauth::{AuthClient, ErrorCode, Provider, SignIn, SignInResponse, use_
 
 use super::{Alert, TextField, submit_button};
 use crate::{
-    fields::{Arrangement, Field, FieldKind, FormLayout},
-    hooks::{Then, use_action},
-    messages::{MESSAGES, Trouble, failure, fill, refusal},
+    fields::{Arrangement, Field, FieldFault, FieldKind, FormLayout},
+    hooks::{Then, use_action, use_slow, use_words},
+    messages::{Trouble, failure, refusal},
+    style::styled,
 };
 
 /// How far a sign-in has come.
@@ -54,8 +55,8 @@ pub(crate) struct SignInFormProps {
 /// Why the form is still there.
 #[derive(Debug, Clone, PartialEq)]
 enum FormTrouble {
-    /// Fields by name, with what to say of them.
-    Fields(Vec<(&'static str, &'static str)>),
+    /// The fields by name.
+    Fields(Vec<(&'static str, FieldFault)>),
     /// The server said no.
     Refused(Trouble),
     /// The server said nothing of use.
@@ -63,12 +64,12 @@ enum FormTrouble {
 }
 
 impl FormTrouble {
-    fn of_field(&self, name: &str) -> Option<&'static str> {
+    fn of_field(&self, name: &str) -> Option<FieldFault> {
         match self {
             Self::Fields(fields) => fields
                 .iter()
                 .find(|(field, _)| *field == name)
-                .map(|(_, text)| *text),
+                .map(|(_, fault)| *fault),
             _ => None,
         }
     }
@@ -95,6 +96,7 @@ pub(crate) fn SignInForm(props: &SignInFormProps) -> Html {
     let SignInFormProps {
         provider, layout, ..
     } = props;
+    let words = use_words();
     let client = use_auth_client();
     let action = use_action::<FormTrouble>();
     let form = use_node_ref();
@@ -161,6 +163,7 @@ pub(crate) fn SignInForm(props: &SignInFormProps) -> Html {
     };
 
     let is_busy = action.is_busy();
+    let is_slow = use_slow(is_busy);
     let trouble = action.failure().filter(|_| props.is_latest);
     let alert_id = AttrValue::from(format!("{}-alert", provider.id));
     let refused_by = matches!(trouble, Some(FormTrouble::Refused(_))).then(|| alert_id.clone());
@@ -174,16 +177,16 @@ pub(crate) fn SignInForm(props: &SignInFormProps) -> Html {
                 key={field.name}
                 id={format!("{}-{}", provider.id, field.name)}
                 {field}
-                error={trouble.and_then(|trouble| trouble.of_field(field.name))}
+                error={trouble.and_then(|trouble| trouble.of_field(field.name)).map(|fault| field.fault(fault, words))}
                 refused_by={refused_by.clone()}
                 {is_busy}
             />
         }
     };
     let label = if is_busy {
-        layout.busy.to_owned()
+        (layout.busy)(words).to_owned()
     } else {
-        fill(layout.submit, &provider.name)
+        words.fill((layout.submit)(words), &provider.name)
     };
     let class = if props.is_first {
         "button primary wide"
@@ -201,6 +204,7 @@ pub(crate) fn SignInForm(props: &SignInFormProps) -> Html {
                 { for layout.fields.iter().map(field) }
             </div>
             { submit_button(class, is_busy, &label) }
+            <p class="slow" role="status">if is_slow { { words.slow_server } }</p>
         </form>
     }
 }
@@ -224,9 +228,9 @@ fn read(
             value.trim()
         };
         if value.is_empty() {
-            wrong.push((field.name, field.missing));
+            wrong.push((field.name, FieldFault::Missing));
         } else if field.kind == FieldKind::Email && is_malformed(form, field) {
-            wrong.push((field.name, MESSAGES.email_malformed));
+            wrong.push((field.name, FieldFault::Malformed));
         }
         typed.push((field, value.to_owned()));
     }
@@ -278,7 +282,7 @@ fn input_of(form: &HtmlFormElement, name: &str) -> Option<HtmlInputElement> {
 fn arranged(arrangement: Arrangement) -> Classes {
     match arrangement {
         Arrangement::Stacked => classes!("field-stack"),
-        Arrangement::SideBySide => classes!(css!(
+        Arrangement::SideBySide => styled(css!(
             "display: grid; gap: var(--space-3); grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); align-items: start;"
         )),
     }

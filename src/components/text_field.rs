@@ -2,10 +2,7 @@ use stylist::css;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::{
-    fields::Field,
-    messages::{MESSAGES, fill},
-};
+use crate::{fields::Field, hooks::use_words, messages::Words, style::styled};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct TextFieldProps {
@@ -38,6 +35,7 @@ pub(crate) struct TextFieldProps {
 /// The error and the hint describe the input, an error marks it as invalid.
 #[component]
 pub(crate) fn TextField(props: &TextFieldProps) -> Html {
+    let words = use_words();
     let TextFieldProps { id, field, .. } = props;
     let is_shown = use_state_eq(|| false);
     let has_caps_lock = use_state_eq(|| false);
@@ -89,10 +87,10 @@ pub(crate) fn TextField(props: &TextFieldProps) -> Html {
     html! {
         <div class={style()}>
             <div class="above">
-                <label for={id}>{ field.label }</label>
+                <label for={id}>{ (field.label)(words) }</label>
                 if is_secret {
                     <span class="caps" role="status">
-                        if *has_caps_lock { { MESSAGES.caps_lock } }
+                        if *has_caps_lock { { words.caps_lock } }
                     </span>
                 }
             </div>
@@ -106,14 +104,14 @@ pub(crate) fn TextField(props: &TextFieldProps) -> Html {
                     autocomplete={field.autocomplete}
                     autocapitalize={field.kind.is_verbatim().then_some("none")}
                     spellcheck={field.kind.is_verbatim().then_some("false")}
-                    placeholder={field.placeholder}
+                    placeholder={field.placeholder.map(|placeholder| placeholder(words))}
                     aria-invalid={is_invalid.then_some("true")}
                     aria-describedby={(!described_by.is_empty()).then(|| described_by.join(" "))}
                     onkeydown={is_secret.then(|| onkey.clone())}
                     onkeyup={is_secret.then_some(onkey)}
                     onblur={is_secret.then_some(onblur)}
                 />
-                if is_secret { { show_button(id, field, &is_shown) } }
+                if is_secret { { show_button(words, id, field, &is_shown) } }
             </div>
             if let Some(error) = props.error { <p class="error" id={error_id}>{ error }</p> }
             if let Some(hint) = props.hint { <p class="hint" id={hint_id}>{ hint }</p> }
@@ -121,25 +119,30 @@ pub(crate) fn TextField(props: &TextFieldProps) -> Html {
     }
 }
 
-fn show_button(id: &AttrValue, field: &Field, is_shown: &UseStateHandle<bool>) -> Html {
+fn show_button(
+    words: Words,
+    id: &AttrValue,
+    field: &Field,
+    is_shown: &UseStateHandle<bool>,
+) -> Html {
     let (text, long_text) = if **is_shown {
-        (MESSAGES.hide, MESSAGES.hide_field)
+        (words.hide, words.hide_field)
     } else {
-        (MESSAGES.show, MESSAGES.show_field)
+        (words.show, words.show_field)
     };
     let onclick = {
         let is_shown = is_shown.clone();
         move |_| is_shown.set(!*is_shown)
     };
     html! {
-        <button type="button" aria-controls={id} aria-label={fill(long_text, field.label)} {onclick}>
+        <button type="button" aria-controls={id} aria-label={words.fill(long_text, (field.label)(words))} {onclick}>
             { text }
         </button>
     }
 }
 
 fn style() -> Classes {
-    classes!(css!(
+    styled(css!(
         "
         display: grid; gap: .35rem; min-width: 0;
         .above { display: flex; justify-content: space-between; gap: var(--space-2); }
@@ -147,7 +150,7 @@ fn style() -> Classes {
         .caps { color: var(--warn); font-size: var(--text-xs); line-height: 1.8; }
         .in { position: relative; display: grid; }
         input {
-            width: 100%; min-width: 0; min-height: var(--control); padding: 0 .85rem;
+            width: 100%; min-width: 0; min-height: var(--control); padding: 0 .85rem; unicode-bidi: plaintext;
             font: 400 1rem/1.4 var(--font); color: var(--ink); background: var(--surface);
             border: 1px solid var(--line-strong); border-radius: var(--radius-s);
         }

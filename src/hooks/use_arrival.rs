@@ -2,7 +2,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement};
 use yew::prelude::*;
 
-use super::use_place;
+use super::{use_language, use_place};
 use crate::brand;
 
 /// Does for a change of page what a browser does for a new document: the title
@@ -11,25 +11,34 @@ use crate::brand;
 #[hook]
 pub(crate) fn use_arrival() {
     let route = use_place().route();
+    let language = use_language();
     let is_first = use_mut_ref(|| true);
-    use_effect_with(route, move |route| {
-        let Some(window) = web_sys::window() else {
+    use_effect_with((route, language), |(route, language)| {
+        if let Some(document) = document() {
+            let title = route.title(language.words());
+            document.set_title(&format!("{title} · {}", brand::NAME));
+        }
+    });
+    use_effect_with(route, move |_| {
+        let Some(document) = document() else {
             return;
         };
-        let Some(document) = window.document() else {
-            return;
-        };
-        document.set_title(&format!("{} · {}", route.title(), brand::NAME));
         if is_first.replace(false) {
             remove_shell(&document);
             return;
         }
-        window.scroll_to_with_x_and_y(0.0, 0.0);
+        if let Some(window) = web_sys::window() {
+            window.scroll_to_with_x_and_y(0.0, 0.0);
+        }
         let heading = document.query_selector("main h1").ok().flatten();
         if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
             let _ = heading.focus();
         }
     });
+}
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
 }
 
 /// What the page showed until now has served its purpose.

@@ -1,15 +1,14 @@
 use yew_nextauth::{AuthError, ErrorCode};
 
-use super::MESSAGES;
+use super::Words;
 
-/// What went wrong, and what to do next.
+/// What went wrong, and what to do next. It keeps the reason and not its
+/// words: those change with the language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Trouble {
-    pub(crate) title: &'static str,
-    pub(crate) advice: &'static str,
+    pub(crate) reason: Reason,
     /// Words that are not ours, to be shown as such.
     pub(crate) quote: Option<Quote>,
-    pub(crate) next: NextStep,
 }
 
 /// Where the words of others come from.
@@ -31,45 +30,121 @@ pub(crate) enum NextStep {
 }
 
 impl NextStep {
-    pub(crate) fn label(self) -> &'static str {
+    pub(crate) fn label(self, words: Words) -> &'static str {
         match self {
-            Self::TryAgain => "Back to the sign-in page",
-            Self::UseAnother => MESSAGES.use_another_account,
-            Self::NewLink => "Get a new link",
-            Self::Start => MESSAGES.back_to_start,
+            Self::TryAgain => words.step_back_to_sign_in,
+            Self::UseAnother => words.use_another_account,
+            Self::NewLink => words.step_new_link,
+            Self::Start => words.back_to_start,
         }
     }
 }
 
-const fn trouble(title: &'static str, advice: &'static str, next: NextStep) -> Trouble {
-    Trouble {
-        title,
-        advice,
-        quote: None,
-        next,
+macro_rules! reasons {
+    ($($reason:ident, $key:ident, $next:ident;)*) => {
+        /// What can go wrong, as a person sees it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum Reason {
+            $($reason,)*
+        }
+
+        /// For each reason: what went wrong, and what to do about it.
+        pub(crate) struct Troubles {
+            $(pub(crate) $key: (&'static str, &'static str),)*
+        }
+
+        impl Reason {
+            fn said(self, words: Words) -> (&'static str, &'static str) {
+                match self {
+                    $(Self::$reason => words.troubles.$key,)*
+                }
+            }
+
+            pub(crate) fn next(self) -> NextStep {
+                match self {
+                    $(Self::$reason => NextStep::$next,)*
+                }
+            }
+        }
+
+        #[cfg(test)]
+        impl Troubles {
+            pub(super) fn texts(&self) -> Vec<&'static str> {
+                [$(self.$key,)*].into_iter().flat_map(|(title, advice)| [title, advice]).collect()
+            }
+        }
+    };
+}
+
+reasons! {
+    Credentials, credentials, TryAgain;
+    ProviderNotOpened, provider_not_opened, TryAgain;
+    ProviderAnswer, provider_answer, TryAgain;
+    ProviderRefused, provider_refused, TryAgain;
+    AccountNotCreated, account_not_created, UseAnother;
+    AccountNotCreatedByMail, account_not_created_by_mail, NewLink;
+    AddressTaken, address_taken, UseAnother;
+    OtherAccount, other_account, UseAnother;
+    MailNotSent, mail_not_sent, TryAgain;
+    SessionRequired, session_required, TryAgain;
+    AccessDenied, access_denied, UseAnother;
+    LinkUsed, link_used, NewLink;
+    Configuration, configuration, Start;
+    PageTooOld, page_too_old, TryAgain;
+    PasskeyNotChecked, passkey_not_checked, TryAgain;
+    PasskeyUnknown, passkey_unknown, TryAgain;
+    PasskeyNotAdded, passkey_not_added, TryAgain;
+    PasskeyThereAlready, passkey_there_already, TryAgain;
+    PasskeyUnusable, passkey_unusable, UseAnother;
+    NoSession, no_session, TryAgain;
+    ProviderGone, provider_gone, TryAgain;
+    DidNotGoThrough, did_not_go_through, UseAnother;
+    Unknown, unknown, TryAgain;
+    NothingOffered, nothing_offered, Start;
+    Network, network, TryAgain;
+    Timeout, timeout, TryAgain;
+    TooMany, too_many, TryAgain;
+    ServerInTrouble, server_in_trouble, TryAgain;
+    LedAway, led_away, Start;
+    Strayed, strayed, TryAgain;
+    WindowClosed, window_closed, TryAgain;
+    CalledOff, called_off, TryAgain;
+    NotUnderstood, not_understood, TryAgain;
+}
+
+impl Trouble {
+    pub(crate) fn title(&self, words: Words) -> &'static str {
+        self.reason.said(words).0
+    }
+
+    pub(crate) fn advice(&self, words: Words) -> &'static str {
+        self.reason.said(words).1
+    }
+}
+
+impl From<Reason> for Trouble {
+    fn from(reason: Reason) -> Self {
+        Self {
+            reason,
+            quote: None,
+        }
     }
 }
 
 /// The words for a code that the server gave as an answer to this page.
 pub(crate) fn refusal(code: &ErrorCode) -> Trouble {
-    let words = words_for(code);
-    match code {
-        ErrorCode::Other(text) => Trouble {
-            quote: shortened(text).map(Quote::Server),
-            ..words
-        },
-        _ => words,
-    }
+    let quote = match code {
+        ErrorCode::Other(text) => shortened(text).map(Quote::Server),
+        _ => None,
+    };
+    let reason = reason_of(code);
+    Trouble { reason, quote }
 }
 
 /// The same for a passkey: what the server does not know it calls its own fault.
 pub(crate) fn passkey_refusal(code: &ErrorCode) -> Trouble {
     match code {
-        ErrorCode::Configuration => trouble(
-            "This passkey isn’t known here.",
-            "It may have been removed. Choose another one, or another way to sign in.",
-            NextStep::TryAgain,
-        ),
+        ErrorCode::Configuration => Reason::PasskeyUnknown.into(),
         _ => refusal(code),
     }
 }
@@ -77,11 +152,9 @@ pub(crate) fn passkey_refusal(code: &ErrorCode) -> Trouble {
 /// The same for a passkey that is to be added.
 pub(crate) fn registration_refusal(code: &ErrorCode) -> Trouble {
     match code {
-        ErrorCode::Configuration | ErrorCode::WebAuthnVerificationError => trouble(
-            "The passkey couldn’t be added.",
-            "Load the page anew and try again. If your device lists a passkey for this site, remove that one first.",
-            NextStep::TryAgain,
-        ),
+        ErrorCode::Configuration | ErrorCode::WebAuthnVerificationError => {
+            Reason::PasskeyNotAdded.into()
+        }
         _ => refusal(code),
     }
 }
@@ -92,14 +165,12 @@ pub(crate) fn registration_refusal(code: &ErrorCode) -> Trouble {
 /// shown but one that is a code by its looks, and that is marked as one.
 pub(crate) fn linked_error(code: &str) -> Trouble {
     let parsed = ErrorCode::parse(code);
-    let words = words_for(&parsed);
-    match parsed {
-        ErrorCode::Other(code) if is_code(&code) => Trouble {
-            quote: Some(Quote::Code(code)),
-            ..words
-        },
-        _ => words,
-    }
+    let reason = reason_of(&parsed);
+    let quote = match parsed {
+        ErrorCode::Other(code) if is_code(&code) => Some(Quote::Code(code)),
+        _ => None,
+    };
+    Trouble { reason, quote }
 }
 
 fn is_code(text: &str) -> bool {
@@ -116,177 +187,52 @@ fn shortened(text: &str) -> Option<String> {
     (!is_nothing).then_some(text)
 }
 
-fn words_for(code: &ErrorCode) -> Trouble {
+fn reason_of(code: &ErrorCode) -> Reason {
     use ErrorCode as E;
-    use NextStep::{NewLink, Start, TryAgain, UseAnother};
     match code {
-        E::CredentialsSignin => trouble(
-            "That didn’t match.",
-            "Check what you typed and try again.",
-            TryAgain,
-        ),
-        E::OAuthSignin => trouble(
-            "The provider couldn’t be opened.",
-            "Try again in a moment, or choose another way to sign in.",
-            TryAgain,
-        ),
-        E::OAuthCallback => trouble(
-            "The provider’s answer wasn’t usable.",
-            "Try again, or choose another way to sign in.",
-            TryAgain,
-        ),
-        E::OAuthCallbackError => trouble(
-            "The provider didn’t sign you in.",
-            "You may have cancelled. Try again, or choose another way to sign in.",
-            TryAgain,
-        ),
-        E::OAuthCreateAccount => trouble(
-            "Your account couldn’t be created.",
-            "Try again, or use another account.",
-            UseAnother,
-        ),
-        E::EmailCreateAccount => trouble(
-            "Your account couldn’t be created.",
-            "Ask for a new link, or choose another way to sign in.",
-            NewLink,
-        ),
-        E::OAuthAccountNotLinked => trouble(
-            "This address belongs to another way of signing in.",
-            "Sign in the way you did the first time.",
-            UseAnother,
-        ),
-        E::AccountNotLinked => trouble(
-            "This belongs to another account.",
-            "Sign in with the account that it was set up for.",
-            UseAnother,
-        ),
-        E::EmailSignin => trouble(
-            "The mail couldn’t be sent.",
-            "Check the address and try again.",
-            TryAgain,
-        ),
-        E::SessionRequired => trouble(
-            "That page is for members.",
-            "Sign in, and you’ll get right to it.",
-            TryAgain,
-        ),
-        E::AccessDenied => trouble(
-            "This account has no access.",
-            "Use another account, or ask whoever runs this service to let you in.",
-            UseAnother,
-        ),
-        E::Verification => trouble(
-            "This link no longer works.",
-            "It was used before, or is too old. Ask for a new one.",
-            NewLink,
-        ),
-        E::Configuration => trouble(
-            "The server isn’t set up right.",
-            "It’s not your fault. Try again later; who runs this service finds the reason in the server’s log.",
-            Start,
-        ),
-        E::MissingCsrf => trouble(
-            "The page was open for too long.",
-            "Try again; if it happens twice, load the page anew and allow cookies.",
-            TryAgain,
-        ),
-        E::WebAuthnVerificationError => trouble(
-            "The passkey couldn’t be checked.",
-            "Try again, or choose another way to sign in.",
-            TryAgain,
-        ),
-        E::NoSession => trouble(
-            "The server accepted this, yet opened no session.",
-            "Allow cookies for this site and try again. If that doesn’t help, the server needs another session setting.",
-            TryAgain,
-        ),
-        E::UnknownProvider => trouble(
-            "The server no longer offers this.",
-            "Load the page anew and choose another way to sign in.",
-            TryAgain,
-        ),
-        E::Signin | E::Callback => trouble(
-            "The sign-in didn’t go through.",
-            "Try again, or use another account.",
-            UseAnother,
-        ),
-        _ => trouble(
-            "The sign-in didn’t go through.",
-            "Try again, or choose another way to sign in.",
-            TryAgain,
-        ),
+        E::CredentialsSignin => Reason::Credentials,
+        E::OAuthSignin => Reason::ProviderNotOpened,
+        E::OAuthCallback => Reason::ProviderAnswer,
+        E::OAuthCallbackError => Reason::ProviderRefused,
+        E::OAuthCreateAccount => Reason::AccountNotCreated,
+        E::EmailCreateAccount => Reason::AccountNotCreatedByMail,
+        E::OAuthAccountNotLinked => Reason::AddressTaken,
+        E::AccountNotLinked => Reason::OtherAccount,
+        E::EmailSignin => Reason::MailNotSent,
+        E::SessionRequired => Reason::SessionRequired,
+        E::AccessDenied => Reason::AccessDenied,
+        E::Verification => Reason::LinkUsed,
+        E::Configuration => Reason::Configuration,
+        E::MissingCsrf => Reason::PageTooOld,
+        E::WebAuthnVerificationError => Reason::PasskeyNotChecked,
+        E::NoSession => Reason::NoSession,
+        E::UnknownProvider => Reason::ProviderGone,
+        E::Signin | E::Callback => Reason::DidNotGoThrough,
+        _ => Reason::Unknown,
     }
 }
 
-/// The words for a server without a single provider.
-pub(crate) const NOTHING_OFFERED: Trouble = trouble(
-    "There is no way to sign in.",
-    "The server offers none. Tell whoever runs this service.",
-    NextStep::Start,
-);
-
 /// The words for what kept us from an answer.
 pub(crate) fn failure(error: &AuthError) -> Trouble {
-    match error {
-        AuthError::Network { .. } => trouble(
-            "Can’t reach the server.",
-            "Nothing is lost. Check your connection and try again.",
-            NextStep::TryAgain,
-        ),
-        AuthError::Timeout { .. } => trouble(
-            "The server takes too long.",
-            "Nothing is lost. Try again in a moment.",
-            NextStep::TryAgain,
-        ),
-        AuthError::Status { status: 429, .. } => trouble(
-            "Too many tries.",
-            "Wait a minute, then try again.",
-            NextStep::TryAgain,
-        ),
+    let reason = match error {
+        AuthError::Network { .. } => Reason::Network,
+        AuthError::Timeout { .. } => Reason::Timeout,
+        AuthError::Status { status: 429, .. } => Reason::TooMany,
         AuthError::Status {
             status: 500..=599, ..
-        } => trouble(
-            "The server is in trouble.",
-            "Nothing is lost. Try again in a moment.",
-            NextStep::TryAgain,
-        ),
-        AuthError::UnsafeUrl { .. } => trouble(
-            "The server wants to lead you to another site.",
-            "We stopped there. Tell whoever runs this service.",
-            NextStep::Start,
-        ),
-        AuthError::Strayed { .. } => trouble(
-            "Something answers in the server’s place.",
-            "Nothing is lost. This network may want you to sign in to it first; then try again.",
-            NextStep::TryAgain,
-        ),
-        AuthError::PopupClosed => trouble(
-            "The window was closed before you were signed in.",
-            "Open it again, or choose another way to sign in.",
-            NextStep::TryAgain,
-        ),
-        AuthError::Passkey { name, .. } if name == "InvalidStateError" => trouble(
-            "There is a passkey on this device already.",
-            "You can sign in with it right away.",
-            NextStep::TryAgain,
-        ),
-        AuthError::Passkey { .. } => trouble(
-            "The passkey couldn’t be used.",
-            "Try again, or choose another way to sign in.",
-            NextStep::UseAnother,
-        ),
-        AuthError::CalledOff => trouble(
-            "That wasn’t saved.",
-            "Signing out got in between. Nothing is lost; try again.",
-            NextStep::TryAgain,
-        ),
-        AuthError::Refused { code } => refusal(code),
-        _ => trouble(
-            "The server’s answer makes no sense.",
-            "Try again in a moment. If it stays so, tell whoever runs this service.",
-            NextStep::TryAgain,
-        ),
-    }
+        } => Reason::ServerInTrouble,
+        AuthError::UnsafeUrl { .. } => Reason::LedAway,
+        AuthError::Strayed { .. } => Reason::Strayed,
+        AuthError::PopupClosed => Reason::WindowClosed,
+        AuthError::Passkey { name, .. } if name == "InvalidStateError" => {
+            Reason::PasskeyThereAlready
+        }
+        AuthError::Passkey { .. } => Reason::PasskeyUnusable,
+        AuthError::CalledOff => Reason::CalledOff,
+        AuthError::Refused { code } => return refusal(code),
+        _ => Reason::NotUnderstood,
+    };
+    reason.into()
 }
 
 #[cfg(test)]

@@ -3,14 +3,17 @@ use stylist::css;
 use wasm_bindgen::JsCast;
 use web_sys::{FormData, HtmlElement, HtmlFormElement};
 use yew::prelude::*;
-use yew_nextauth::{ErrorCode, SessionStatus, use_auth_client, use_session_required_as};
+use yew_nextauth::{ErrorCode, SessionStatus, use_auth_client};
 
 use crate::{
     User,
-    components::{Alert, PasskeyCard, TextField, submit_button, unreachable_page, user_card},
+    components::{
+        Alert, BrowserCard, PasskeyCard, SessionCard, TextField, submit_button, unreachable_page,
+    },
     fields::NAME,
-    hooks::{Step, Then, use_action, use_place, use_refresh},
-    messages::{MESSAGES, Trouble, failure, refusal},
+    hooks::{Then, use_action, use_guarded_session, use_refresh, use_words},
+    messages::{Trouble, Words, failure, refusal},
+    style::styled,
 };
 
 /// What one may change about oneself, and what the server knows.
@@ -19,32 +22,31 @@ use crate::{
 /// here. The server is what protects; this page shows what it answers.
 #[component]
 pub(crate) fn Account() -> Html {
-    let place = use_place();
-    let onvisitor = Callback::from(move |()| {
-        let sign_in = place.sign_in_path(Some(&place.here()));
-        place.go(&sign_in, Step::Replace);
-    });
-    let session = use_session_required_as::<User>(Some(onvisitor));
+    let words = use_words();
+    let session = use_guarded_session();
     let (refresh, onretry) = use_refresh();
 
     if let Some(user) = session.user() {
         return html! {
             <main class="page">
-                { head() }
+                { head(words) }
                 <section class="cards" key="cards">
                     <ProfileCard name={user.name.clone().unwrap_or_default()} />
-                    { user_card(user, session.expires()) }
+                    <SessionCard />
                 </section>
-                <PasskeyCard key="passkeys" />
+                <section class="cards more" key="more">
+                    <BrowserCard />
+                    <PasskeyCard />
+                </section>
             </main>
         };
     }
     if let (SessionStatus::Unreachable, Some(error)) = (session.status(), session.error()) {
-        return unreachable_page(&failure(error), refresh.is_busy(), onretry);
+        return unreachable_page(words, &failure(error), refresh.is_busy(), onretry);
     }
     html! {
         <main class="page" aria-busy="true">
-            { head() }
+            { head(words) }
             <section class="cards" key="cards">
                 <span class="skeleton card tall" />
                 <span class="skeleton card tall" />
@@ -53,11 +55,11 @@ pub(crate) fn Account() -> Html {
     }
 }
 
-fn head() -> Html {
+fn head(words: Words) -> Html {
     html! {
         <section class="hero" key="hero">
-            <h1 tabindex="-1">{ MESSAGES.account_title }</h1>
-            <p class="lead">{ MESSAGES.account_lead }</p>
+            <h1 tabindex="-1">{ words.account_title }</h1>
+            <p class="lead">{ words.account_lead }</p>
         </section>
     }
 }
@@ -81,6 +83,7 @@ struct ProfileCardProps {
 
 #[component]
 fn ProfileCard(props: &ProfileCardProps) -> Html {
+    let words = use_words();
     let client = use_auth_client();
     let action = use_action::<NotSaved>();
     let form = use_node_ref();
@@ -133,32 +136,28 @@ fn ProfileCard(props: &ProfileCardProps) -> Html {
         _ => None,
     };
     let is_nameless = action.failure() == Some(&NotSaved::NoName);
-    let label = if is_busy {
-        MESSAGES.saving
-    } else {
-        MESSAGES.save
-    };
+    let label = if is_busy { words.saving } else { words.save };
     html! {
         <form class={classes!("card", style())} novalidate=true ref={form} {onsubmit}>
-            <h2>{ MESSAGES.profile }</h2>
+            <h2>{ words.profile }</h2>
             <Alert {trouble} attempt={action.failed_attempt()} />
             <TextField
                 id="profile-name"
                 field={NAME}
-                hint={MESSAGES.name_hint}
+                hint={words.name_hint}
                 initial={props.name.clone()}
-                error={is_nameless.then_some(NAME.missing)}
+                error={is_nameless.then(|| (NAME.missing)(words))}
             />
             <div class="end">
                 { submit_button("button primary", is_busy, label) }
-                <p role="status">if action.is_done() { { MESSAGES.saved } }</p>
+                <p role="status">if action.is_done() { { words.saved } }</p>
             </div>
         </form>
     }
 }
 
 fn style() -> Classes {
-    classes!(css!(
+    styled(css!(
         "
         .end { display: flex; flex-wrap: wrap; align-items: center; gap: var(--space-4); }
         [role='status'] { color: var(--accent); }

@@ -8,8 +8,8 @@ use crate::{
         action_button, notice_page, retry_button,
     },
     fields::{FormLayout, form_layout},
-    hooks::{Step, use_place, use_sign_out},
-    messages::{MESSAGES, NOTHING_OFFERED, failure, fill, linked_error},
+    hooks::{Step, use_place, use_sign_out, use_words},
+    messages::{Reason, Trouble, Words, failure, linked_error},
     pages::SentTo,
     routes::Route,
 };
@@ -34,6 +34,7 @@ enum Stage {
 /// came for.
 #[component]
 pub(crate) fn SignInPage() -> Html {
+    let words = use_words();
     let place = use_place();
     let session = use_session_as::<User>();
     let providers = use_providers();
@@ -96,14 +97,14 @@ pub(crate) fn SignInPage() -> Html {
         .filter(|_| latest.is_none())
         .map(|code| linked_error(&code));
     let choices = match (stage, providers.providers(), providers.error()) {
-        (Stage::Unknown, ..) | (_, None, None) => skeleton(),
+        (Stage::Unknown, ..) | (_, None, None) => skeleton(words),
         (_, Some(list), _) => {
             let ways = Ways {
                 return_to: return_to.into(),
                 latest: (*latest).clone(),
                 onprogress,
             };
-            choices(list, &ways)
+            choices(words, list, &ways)
         }
         (_, None, Some(error)) => {
             let retry = {
@@ -112,7 +113,7 @@ pub(crate) fn SignInPage() -> Html {
             };
             html! {
                 <Alert trouble={failure(error)}>
-                    { retry_button("button quiet small", providers.is_loading(), retry) }
+                    { retry_button(words, "button quiet small", providers.is_loading(), retry) }
                 </Alert>
             }
         }
@@ -122,14 +123,14 @@ pub(crate) fn SignInPage() -> Html {
             <section class="pane">
                 <div class="box">
                     <div class="head">
-                        <h1 tabindex="-1">{ MESSAGES.sign_in_heading }</h1>
-                        <p class="muted">{ MESSAGES.sign_in_lead }</p>
+                        <h1 tabindex="-1">{ words.sign_in_heading }</h1>
+                        <p class="muted">{ words.sign_in_lead }</p>
                     </div>
                     if let Some(trouble) = linked { <Alert {trouble} /> }
                     { choices }
                 </div>
             </section>
-            { side() }
+            { side(words) }
         </main>
     }
 }
@@ -156,7 +157,7 @@ impl Ways {
 }
 
 /// The groups in the order in which most people want them.
-fn choices(list: &[Provider], ways: &Ways) -> Html {
+fn choices(words: Words, list: &[Provider], ways: &Ways) -> Html {
     let return_to = &ways.return_to;
     let buttons: Vec<&Provider> = list
         .iter()
@@ -172,7 +173,7 @@ fn choices(list: &[Provider], ways: &Ways) -> Html {
     forms.sort_by_key(|(provider, _)| rank(provider));
     let has_buttons = !buttons.is_empty() || passkey.is_some();
     if !has_buttons && forms.is_empty() {
-        return html! { <Alert trouble={NOTHING_OFFERED} /> };
+        return html! { <Alert trouble={Trouble::from(Reason::NothingOffered)} /> };
     }
     let button = |provider: &&Provider| {
         html! {
@@ -208,7 +209,7 @@ fn choices(list: &[Provider], ways: &Ways) -> Html {
         html! {
             <>
                 if index > 0 || has_buttons {
-                    <div class="rule">{ fill(layout.rule, &provider.name) }</div>
+                    <div class="rule">{ words.fill((layout.rule)(words), &provider.name) }</div>
                 }
                 <SignInForm
                     key={provider.id.clone()}
@@ -245,9 +246,9 @@ fn rank(provider: &Provider) -> u8 {
 }
 
 /// In the size of what mostly comes.
-fn skeleton() -> Html {
+fn skeleton(words: Words) -> Html {
     html! {
-        <div class="box" aria-busy="true" aria-label={MESSAGES.loading}>
+        <div class="box" aria-busy="true" aria-label={words.loading}>
             <span class="skeleton control" />
             <span class="rule" />
             <div class="field-stack">
@@ -259,13 +260,13 @@ fn skeleton() -> Html {
     }
 }
 
-fn side() -> Html {
+fn side(words: Words) -> Html {
     html! {
         <aside class="side" aria-hidden="true">
             { brand::ornament() }
             <div class="words">
-                <p class="claim">{ brand::CLAIM }</p>
-                <p>{ brand::CLAIM_DETAIL }</p>
+                <p class="claim">{ words.claim }</p>
+                <p>{ words.claim_detail }</p>
             </div>
         </aside>
     }
@@ -280,16 +281,17 @@ struct AlreadySignedInProps {
 /// For who opens the page and has a session: the forms would only puzzle.
 #[component]
 fn AlreadySignedIn(props: &AlreadySignedInProps) -> Html {
+    let words = use_words();
     let (action, onclick) = use_sign_out();
     let heading = match &props.name {
-        Some(name) => fill(MESSAGES.already_signed_in, name),
-        None => MESSAGES.already_signed_in_nameless.to_owned(),
+        Some(name) => words.fill(words.already_signed_in, name),
+        None => words.already_signed_in_nameless.to_owned(),
     };
     notice_page(
         &heading,
         html! {
             <>
-                <p class="muted">{ MESSAGES.already_signed_in_lead }</p>
+                <p class="muted">{ words.already_signed_in_lead }</p>
                 if let Some(error) = action.failure() {
                     <Alert trouble={failure(error)} attempt={action.failed_attempt()} />
                 }
@@ -297,8 +299,8 @@ fn AlreadySignedIn(props: &AlreadySignedInProps) -> Html {
         },
         html! {
             <>
-                <PageLink class="button primary" to={props.return_to.clone()}>{ MESSAGES.continue_on }</PageLink>
-                { action_button("button quiet", action.is_busy(), MESSAGES.use_another_account, onclick) }
+                <PageLink class="button primary" to={props.return_to.clone()}>{ words.continue_on }</PageLink>
+                { action_button("button quiet", action.is_busy(), words.use_another_account, onclick) }
             </>
         },
     )

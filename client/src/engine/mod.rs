@@ -152,7 +152,8 @@ impl<U: Clone + PartialEq> Engine<U> {
         self.state.is_refreshing = self.read.is_some();
         let facts = self.facts();
         self.deadlines.schedule(now, &facts, &mut effects);
-        if !self.state.looks_like(&before) {
+        self.state.known_since = self.known_since;
+        if self.state != before {
             effects.push(Effect::Publish);
         }
         effects

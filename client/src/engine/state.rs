@@ -72,6 +72,7 @@ pub struct SessionState<U> {
     pub(super) error: Option<AuthError>,
     pub(super) is_refreshing: bool,
     pub(super) idle_end: Option<Timestamp>,
+    pub(super) known_since: Option<Timestamp>,
 }
 
 impl<U> SessionState<U> {
@@ -81,6 +82,7 @@ impl<U> SessionState<U> {
             error: None,
             is_refreshing: false,
             idle_end: None,
+            known_since: None,
         }
     }
 
@@ -125,17 +127,14 @@ impl<U> SessionState<U> {
         self.idle_end
     }
 
+    /// As of when that is known: when the server was asked for it, by this tab
+    /// or by another one, or when the page brought it.
+    pub fn known_since(&self) -> Option<Timestamp> {
+        self.known_since
+    }
+
     /// A read is under way.
     pub fn is_refreshing(&self) -> bool {
         self.is_refreshing
-    }
-}
-
-impl<U: PartialEq> SessionState<U> {
-    pub(super) fn looks_like(&self, other: &Self) -> bool {
-        self.is_refreshing == other.is_refreshing
-            && self.idle_end == other.idle_end
-            && self.knowledge.looks_like(&other.knowledge)
-            && self.error == other.error
     }
 }

@@ -7,8 +7,9 @@ use crate::{engine::SessionState, protocol::SessionUser};
 
 /// Reads a part of the session.
 ///
-/// The component renders again only when the selected value changes. A
-/// session that was read anew and is the same but for its expiry is no change.
+/// The component renders again only when the selected value changes: who
+/// selects nothing that moves with each read, such as `expires` or
+/// `known_since`, renders nothing for it.
 ///
 /// # Panics
 ///

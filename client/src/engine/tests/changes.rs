@@ -116,15 +116,24 @@ fn of_two_updates_at_one_time_the_server_is_asked_which_won() {
 }
 
 #[test]
-fn an_unchanged_session_is_not_published() {
+fn a_session_whose_times_alone_have_moved_is_no_news_but_can_be_looked_at() {
     let mut engine = engine_with(Settings::default(), Some(expiring("ada", 100)));
+    assert_eq!(engine.state().known_since(), Some(at(0)));
     let id = read_in(&engine.handle(at(9), Input::Refresh)).unwrap();
     let before = engine.state().clone();
-    engine.handle(at(10), Input::Answered(id, Ok(Some(expiring("ada", 200)))));
+    let effects = engine.handle(at(10), Input::Answered(id, Ok(Some(expiring("ada", 200)))));
     assert!(engine.state().knowledge.looks_like(&before.knowledge));
+    assert!(
+        !effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Emit(_)))
+    );
     assert_eq!(engine.state().expires(), Some(at(200)));
-    let effects = engine.handle(at(11), Input::Seeded(Some(expiring("ada", 300))));
-    assert!(!effects.contains(&Effect::Publish));
+    assert_eq!(engine.state().known_since(), Some(at(9)));
+    let same = Input::Seeded(Some(expiring("ada", 200)));
+    assert!(!engine.handle(at(11), same).contains(&Effect::Publish));
+    let moved = Input::Seeded(Some(expiring("ada", 300)));
+    assert!(engine.handle(at(12), moved).contains(&Effect::Publish));
 }
 
 #[test]

@@ -154,7 +154,8 @@ fn what_another_tab_read_is_read_for_this_one_too() {
     };
     let mut engine = engine_with(settings, Some(session("ada")));
     let effects = engine.handle(at(30), Input::Heard(at(30), Some(session("ada"))));
-    assert_eq!(effects, [Effect::Arm(Timer::Poll, Duration::from_mins(1))]);
+    let poll = Effect::Arm(Timer::Poll, Duration::from_mins(1));
+    assert_eq!(effects, [poll, Effect::Publish]);
     engine.handle(at(31), Input::VisibilityChanged(Visibility::Hidden));
     let effects = engine.handle(at(32), Input::VisibilityChanged(Visibility::Visible));
     assert_eq!(read_in(&effects), None);
