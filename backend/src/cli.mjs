@@ -24,7 +24,7 @@ export async function main(args) {
 
 function readOptions(args) {
   try {
-    return parseOptions(args);
+    return parseOptions(args, process.env);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     console.error(`${error.message}. See --help.`);

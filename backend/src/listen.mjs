@@ -31,8 +31,11 @@ function reason(error, { port, part, option }) {
   return `The ${part} cannot listen on port ${port}: ${error.message}.`;
 }
 
-/** Starts an HTTP server; `close` also ends connections that are kept alive. */
-export async function startHttp(handler, where) {
+/**
+ * Starts an HTTP server. `close` ends connections that are kept alive at once, and
+ * after `patience` milliseconds those whose request is still under way.
+ */
+export async function startHttp(handler, { patience = 0, ...where }) {
   const server = http.createServer(handler);
   const port = await listen(server, where);
   return {
@@ -40,8 +43,10 @@ export async function startHttp(handler, where) {
     async close() {
       const closed = once(server, "close");
       server.close();
-      server.closeAllConnections();
+      server.closeIdleConnections();
+      const limit = setTimeout(() => server.closeAllConnections(), patience);
       await closed;
+      clearTimeout(limit);
     },
   };
 }

@@ -3,11 +3,11 @@ import { HOST } from "./listen.mjs";
 import { Inbox } from "./mail/inbox.mjs";
 import { startInboxServer } from "./mail/inbox-server.mjs";
 import { startSmtp } from "./mail/smtp.mjs";
-import { startIssuer } from "./oidc/issuer.mjs";
+import { oidcProvider, startIssuer } from "./oidc/issuer.mjs";
 
 /**
- * Starts all parts and says a ready line for each. Where one cannot start, those
- * that have are stopped before the error is thrown.
+ * Starts all parts that are wanted and says a ready line for each. Where one
+ * cannot start, those that have are stopped before the error is thrown.
  */
 export async function startAll(options, say) {
   const parts = [];
@@ -23,29 +23,33 @@ export async function startAll(options, say) {
   };
 
   try {
-    const inbox = new Inbox();
-    const smtp = await begin(
-      startSmtp({ port: options.smtpPort, inbox }),
-      ({ port }) => `mail smtp://${HOST}:${port}`,
-    );
-    await begin(
-      startInboxServer({ port: options.inboxPort, inbox }),
-      ({ port }) => `inbox http://${HOST}:${port}`,
-    );
-    const issuer = await begin(
-      startIssuer({ port: options.oidcPort, appUrl: options.appUrl }),
-      ({ issuer }) => `oidc ${issuer}`,
-    );
-    // With ignoreTLS, as the mail server has no certificate. A URL and not an
-    // object: v4 merges an object with an empty user and password.
-    const smtpUrl = `smtp://${HOST}:${smtp.port}?ignoreTLS=true`;
-    await begin(
-      startAuth({ options, smtpUrl, oidc: issuer.provider }),
-      ({ port }) => `auth ${options.backend} http://${HOST}:${port}/api/auth`,
-    );
+    const smtpUrl = options.smtpUrl ?? (await startMail(options, begin));
+    const oidc = options.oidcIssuer ? oidcProvider(options.oidcIssuer, options.oidcClient) : await beginIssuer(options, begin);
+    if (options.backend !== "none") {
+      await begin(
+        startAuth({ options, smtpUrl, oidc }),
+        ({ port }) => `auth ${options.backend} http://${HOST}:${port}/api/auth`,
+      );
+    }
   } catch (error) {
     await close();
     throw error;
   }
   return { close };
+}
+
+/** The mail server and the page that shows what has come in; answers with the server's URL. */
+async function startMail({ smtpPort, inboxPort }, begin) {
+  const inbox = new Inbox();
+  const smtp = await begin(startSmtp({ port: smtpPort, inbox }), ({ port }) => `mail smtp://${HOST}:${port}`);
+  await begin(startInboxServer({ port: inboxPort, inbox }), ({ port }) => `inbox http://${HOST}:${port}`);
+  // With ignoreTLS, as the mail server has no certificate. A URL and not an
+  // object: v4 merges an object with an empty user and password.
+  return `smtp://${HOST}:${smtp.port}?ignoreTLS=true`;
+}
+
+async function beginIssuer({ oidcPort, oidcClient, appUrl }, begin) {
+  const starting = startIssuer({ port: oidcPort, client: oidcClient, appUrl });
+  const { provider } = await begin(starting, ({ issuer }) => `oidc ${issuer}`);
+  return provider;
 }

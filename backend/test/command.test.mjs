@@ -14,6 +14,16 @@ const PARTS = [
   ["OIDC issuer", "--oidc-port"],
 ];
 
+async function untilClosed(url) {
+  const { hostname, port } = new URL(url);
+  for (;;) {
+    const socket = net.connect(Number(port), hostname);
+    const isOpen = await once(socket, "connect").then(() => true, () => false);
+    socket.destroy();
+    if (!isOpen) return;
+  }
+}
+
 async function takePort(t) {
   const server = net.createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -46,7 +56,7 @@ test("a data folder that cannot be used is one sentence and exit code 1", async 
 test("a bad option is one sentence and exit code 2", async (t) => {
   const { code, stdout, stderr } = await runCommand(t, ["--backend", "v6"]);
 
-  assert.equal(stderr, `--backend must be v4 or v5, not "v6". See --help.\n`);
+  assert.equal(stderr, `--backend must be v4, v5 or none, not "v6". See --help.\n`);
   assert.equal(stdout, "");
   assert.equal(code, 2);
 });
@@ -54,11 +64,17 @@ test("a bad option is one sentence and exit code 2", async (t) => {
 test("--help names every option and starts nothing", async (t) => {
   const { code, stdout, stderr } = await runCommand(t, ["--help"]);
 
-  const others = ["backend", "session", "session-max-age", "app-url", "cors-origin", "preflight", "data", "fresh", "help"];
+  const others = [
+    ...["backend", "session", "session-max-age", "app-url", "cors-origin", "preflight"],
+    ...["smtp-url", "oidc-issuer", "database-url", "data", "fresh", "help"],
+  ];
   for (const option of others) {
     assert.match(stdout, new RegExp(`^  --${option}\\b`, "m"));
   }
   for (const [, option] of PARTS) assert.match(stdout, new RegExp(`^  ${option}\\b`, "m"));
+  for (const variable of ["DATABASE_URL", "AUTH_SECRET", "AUTH_OIDC_ID", "AUTH_OIDC_SECRET"]) {
+    assert.match(stdout, new RegExp(`^  ${variable}\\b`, "m"));
+  }
   assert.equal(stderr, "");
   assert.equal(code, 0);
 });
@@ -95,6 +111,26 @@ for (const version of ["v4", "v5"]) {
       await assert.rejects(changes.text());
     });
   }
+}
+
+for (const version of ["v4", "v5"]) {
+  test(`${version} answers what it has been asked when a signal ends it`, async (t) => {
+    const data = await temporaryFolder(t);
+    const mailServer = net.createServer().listen(0, "127.0.0.1");
+    t.after(() => mailServer.close());
+    await once(mailServer, "listening");
+    const smtpUrl = `smtp://127.0.0.1:${mailServer.address().port}`;
+    const backend = await startBackend(t, { data, args: ["--backend", version, "--smtp-url", smtpUrl], parts: 2 });
+
+    const asking = new Person(backend).post("/signin/email", { email: "mia@example.test", callbackUrl: "/" });
+    const [connection] = await once(mailServer, "connection");
+    const ending = backend.stop();
+    await untilClosed(backend.auth);
+    connection.end("421 Not now\r\n");
+
+    assert.match((await (await asking).json()).url, /\/error\?error=/);
+    assert.equal(await ending, 0);
+  });
 }
 
 test("a signal in the middle of the start ends it with exit code 0", async (t) => {

@@ -1,88 +1,15 @@
-import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { DrizzleAdapter } from "@auth/drizzle-adapter";
-import { createClient } from "@libsql/client";
 import { eq } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/libsql";
-import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { demoUser } from "../accounts.mjs";
+import { isPostgres } from "./database-url.mjs";
+import { noteFailure } from "./outage.mjs";
 
-// The adapter's own tables, but for `role`.
-const TABLES = `
-  CREATE TABLE IF NOT EXISTS user (
-    id TEXT PRIMARY KEY NOT NULL,
-    name TEXT,
-    email TEXT UNIQUE,
-    emailVerified INTEGER,
-    image TEXT,
-    role TEXT NOT NULL DEFAULT 'member'
-  );
-  CREATE TABLE IF NOT EXISTS account (
-    userId TEXT NOT NULL REFERENCES user(id) ON DELETE CASCADE,
-    type TEXT NOT NULL,
-    provider TEXT NOT NULL,
-    providerAccountId TEXT NOT NULL,
-    refresh_token TEXT,
-    access_token TEXT,
-    expires_at INTEGER,
-    token_type TEXT,
-    scope TEXT,
-    id_token TEXT,
-    session_state TEXT,
-    PRIMARY KEY (provider, providerAccountId)
-  );
-  CREATE TABLE IF NOT EXISTS session (
-    sessionToken TEXT PRIMARY KEY NOT NULL,
-    userId TEXT NOT NULL REFERENCES user(id) ON DELETE CASCADE,
-    expires INTEGER NOT NULL
-  );
-  CREATE TABLE IF NOT EXISTS verificationToken (
-    identifier TEXT NOT NULL,
-    token TEXT NOT NULL,
-    expires INTEGER NOT NULL,
-    PRIMARY KEY (identifier, token)
-  );
-  CREATE TABLE IF NOT EXISTS authenticator (
-    credentialID TEXT NOT NULL UNIQUE,
-    userId TEXT NOT NULL REFERENCES user(id) ON DELETE CASCADE,
-    providerAccountId TEXT NOT NULL,
-    credentialPublicKey TEXT NOT NULL,
-    counter INTEGER NOT NULL,
-    credentialDeviceType TEXT NOT NULL,
-    credentialBackedUp INTEGER NOT NULL,
-    transports TEXT,
-    PRIMARY KEY (userId, credentialID)
-  );
-`;
-
-const EMPTY = `
-  DELETE FROM authenticator;
-  DELETE FROM session;
-  DELETE FROM account;
-  DELETE FROM verificationToken;
-  DELETE FROM user;
-`;
-
-const usersTable = sqliteTable("user", {
-  id: text("id")
-    .primaryKey()
-    .$defaultFn(() => crypto.randomUUID()),
-  name: text("name"),
-  email: text("email").unique(),
-  emailVerified: integer("emailVerified", { mode: "timestamp_ms" }),
-  image: text("image"),
-  role: text("role").notNull().default("member"),
-});
-
-/** Opens the embedded database; `fresh` empties it. */
-export async function openDatabase(dataDir, { fresh }) {
-  const client = createClient({ url: pathToFileURL(path.join(dataDir, "auth.db")).href });
-  await client.executeMultiple(TABLES);
-  if (fresh) await client.executeMultiple(EMPTY);
-  const database = drizzle(client);
+/** Opens the database of that address and makes the tables that it lacks; `fresh` empties it. */
+export async function openDatabase(url, { fresh }) {
+  const { database, usersTable, close } = await open(url, { fresh });
   const adapter = DrizzleAdapter(database, { usersTable });
   return {
-    adapter: {
+    adapter: allGuarded({
       ...adapter,
       /**
        * The first that v5 asks when somebody registers a passkey. Credentials
@@ -95,10 +22,36 @@ export async function openDatabase(dataDir, { fresh }) {
         if (user) await database.insert(usersTable).values({ ...user, email: null }).onConflictDoNothing();
         return adapter.listAuthenticatorsByUserId(userId);
       },
-    },
-    async saveName(userId, name) {
+    }),
+    saveName: guarded(async (userId, name) => {
       await database.update(usersTable).set({ name }).where(eq(usersTable.id, userId));
-    },
-    close: () => client.close(),
+    }),
+    close,
+  };
+}
+
+// Only the chosen one is loaded: the embedded database is a native library.
+async function open(url, options) {
+  if (isPostgres(url)) return (await import("./postgres.mjs")).openPostgres(url, options);
+  return (await import("./libsql.mjs")).openLibsql(url, options);
+}
+
+function allGuarded(adapter) {
+  return Object.fromEntries(Object.entries(adapter).map(([name, method]) => [name, guarded(method)]));
+}
+
+/**
+ * Notes a failure on the request at hand, and throws what the database itself
+ * has said: drizzle's own error has the statement's values in its message, of
+ * which a session token may be one.
+ */
+function guarded(method) {
+  return async (...args) => {
+    try {
+      return await method(...args);
+    } catch (error) {
+      noteFailure();
+      throw error.cause ?? error;
+    }
   };
 }

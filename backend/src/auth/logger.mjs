@@ -16,7 +16,7 @@ export const logger = {
 function report(level, codeOrError, details) {
   const code = typeof codeOrError === "string" ? codeOrError : codeOrError?.type ?? codeOrError?.name;
   const cause = codeOrError?.cause?.err ?? codeOrError?.cause ?? details?.error ?? details ?? codeOrError;
-  const text = typeof cause?.message === "string" ? cause.message : "";
+  const text = typeof cause?.message === "string" ? cause.message || cause.code : "";
   // v4's POST /_log writes what anybody sends: it may not forge lines.
   console.error(`auth ${level}: ${[code, text].filter(Boolean).join(": ")}`.replace(/[\x00-\x1f\x7f]+/g, " "));
 }

@@ -1,10 +1,14 @@
 import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { StartError, startHttp } from "../listen.mjs";
 import { createMailer } from "../mail/sign-in-mail.mjs";
 import { createCallbacks } from "./callbacks.mjs";
 import { crossOriginHandler } from "./cross-origin.mjs";
 import { openDatabase } from "./database.mjs";
+import { isPostgres, withoutSecrets } from "./database-url.mjs";
 import { logger } from "./logger.mjs";
+import { outageHandler } from "./outage.mjs";
 import { loadSecret } from "./secret.mjs";
 import { PAGES, pagesAt } from "./shared.mjs";
 
@@ -14,14 +18,17 @@ const VERSIONS = {
   v5: async (config) => (await import("./v5.mjs")).createV5(config),
 };
 
+/** Milliseconds for what has been asked when it is to stop: somebody may be in the midst of a sign-in. */
+const PATIENCE = 5_000;
+
 /** Starts the auth server of the chosen version with its database. */
 export async function startAuth({ options, smtpUrl, oidc }) {
   const { appUrl, corsOrigin, preflight } = options;
   const { secret, database } = await openData(options);
   const mailer = createMailer(smtpUrl);
-  const closeStores = () => {
+  const closeStores = async () => {
     mailer.close();
-    database.close();
+    await database.close();
   };
 
   try {
@@ -38,27 +45,51 @@ export async function startAuth({ options, smtpUrl, oidc }) {
       oidc,
       logger,
     });
-    const handler = corsOrigin ? crossOriginHandler(auth, { corsOrigin, preflight }) : auth;
-    const server = await startHttp(handler, { port: options.port, part: "auth server", option: "--port" });
+    const withOutages = outageHandler(auth);
+    const handler = corsOrigin ? crossOriginHandler(withOutages, { corsOrigin, preflight }) : withOutages;
+    const server = await startHttp(handler, {
+      ...{ port: options.port, part: "auth server", option: "--port" },
+      patience: PATIENCE,
+    });
     return {
       port: server.port,
       async close() {
         await server.close();
-        closeStores();
+        await closeStores();
       },
     };
   } catch (error) {
-    closeStores();
+    await closeStores();
     throw error;
   }
 }
 
-async function openData({ data, fresh }) {
+/** The data folder is neither made nor read where secret and database are elsewhere. */
+async function openData({ data, databaseUrl, secret, fresh }) {
+  const inFolder = async (use) => {
+    try {
+      await mkdir(data, { recursive: true });
+      return await use();
+    } catch (error) {
+      throw new StartError(`The data folder ${data} cannot be used, choose another one with --data: ${error.message}.`);
+    }
+  };
+  return {
+    secret: secret ?? (await inFolder(() => loadSecret(data))),
+    database: databaseUrl
+      ? await openGivenDatabase(databaseUrl, { fresh })
+      : await inFolder(() => openDatabase(pathToFileURL(path.join(data, "auth.db")).href, { fresh })),
+  };
+}
+
+async function openGivenDatabase(url, { fresh }) {
   try {
-    await mkdir(data, { recursive: true });
-    return { secret: await loadSecret(data), database: await openDatabase(data, { fresh }) };
+    return await openDatabase(url, { fresh });
   } catch (error) {
-    throw new StartError(`The data folder ${data} cannot be used, choose another one with --data: ${error.message}.`);
+    // Where a name has two addresses that both refuse, the error has no message.
+    const reason = error.message || error.code;
+    const advice = isPostgres(url) ? "start it or correct DATABASE_URL" : "correct DATABASE_URL";
+    throw new StartError(`The database ${withoutSecrets(url)} cannot be used, ${advice}: ${reason}.`);
   }
 }
 

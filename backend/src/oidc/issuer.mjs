@@ -11,12 +11,13 @@ const PROVIDER_ID = "oidc";
 const HOUR = 3600;
 
 /**
- * Starts an OpenID Connect issuer with one client, the auth server. Keys and the
- * client's secret are made anew at each start: nothing outlives the process.
+ * Starts an OpenID Connect issuer with one client, the auth server. Keys, and the
+ * client's secret where none is given, are made anew at each start: nothing
+ * outlives the process.
  */
-export async function startIssuer({ port, appUrl }) {
+export async function startIssuer({ port, client: { id, secret } = { id: "app" }, appUrl }) {
   const { Provider } = await loadProvider();
-  const client = { clientId: "app", clientSecret: randomBytes(24).toString("base64url") };
+  const client = { id, secret: secret ?? randomBytes(24).toString("base64url") };
 
   // The issuer's own URL is a part of its configuration, and with port 0 it is
   // known only when the server listens.
@@ -29,8 +30,13 @@ export async function startIssuer({ port, appUrl }) {
   return {
     ...server,
     issuer,
-    provider: { id: PROVIDER_ID, name: "Demo SSO", issuer, ...client },
+    provider: oidcProvider(issuer, client),
   };
+}
+
+/** An issuer as the auth server's provider. */
+export function oidcProvider(issuer, { id, secret }) {
+  return { id: PROVIDER_ID, name: "Demo SSO", issuer, clientId: id, clientSecret: secret };
 }
 
 function router(provider) {
@@ -44,13 +50,13 @@ function router(provider) {
   };
 }
 
-function configuration({ clientId, clientSecret, appUrl }) {
+function configuration({ id, secret, appUrl }) {
   return {
     adapter: createMemoryStore(),
     clients: [
       {
-        client_id: clientId,
-        client_secret: clientSecret,
+        client_id: id,
+        client_secret: secret,
         redirect_uris: [`${appUrl}/api/auth/callback/${PROVIDER_ID}`],
       },
     ],

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { databaseInsteadOf } from "./on-postgres.mjs";
 
 const MAIN = fileURLToPath(new URL("../../main.mjs", import.meta.url));
 export const ANY_PORTS = ["--port", "0", "--smtp-port", "0", "--inbox-port", "0", "--oidc-port", "0"];
@@ -20,8 +21,8 @@ export async function temporaryFolder(t) {
 }
 
 /** Runs the command and waits for its end; `atFirstLine` gets the process when it says its first word. */
-export async function runCommand(t, args, { atFirstLine } = {}) {
-  const command = spawnCommand(t, args);
+export async function runCommand(t, args, { atFirstLine, env } = {}) {
+  const command = spawnCommand(t, args, env);
   if (atFirstLine) {
     await once(command.child.stdout, "data");
     atFirstLine(command.child);
@@ -31,13 +32,14 @@ export async function runCommand(t, args, { atFirstLine } = {}) {
 }
 
 /**
- * Runs the command, on free ports and with the data folder `data`, until all
- * four ready lines are there.
+ * Runs the command, on free ports and with the data folder `data`, until `parts`
+ * ready lines are there.
  */
-export async function startBackend(t, { data, args = [] }) {
-  const command = spawnCommand(t, [...ANY_PORTS, "--app-url", APP_URL, "--data", data, ...args]);
-  const ready = await readyLines(command);
-  const url = (part) => ready.find((line) => line.startsWith(`ready ${part} `)).split(" ").at(-1);
+export async function startBackend(t, { data, args = [], env = {}, parts = 4 }) {
+  const database = { ...(await databaseInsteadOf(data)), ...env };
+  const command = spawnCommand(t, [...ANY_PORTS, "--app-url", APP_URL, "--data", data, ...args], database);
+  const ready = await readyLines(command, parts);
+  const url = (part) => ready.find((line) => line.startsWith(`ready ${part} `))?.split(" ").at(-1);
   return {
     ready,
     auth: url("auth"),
@@ -52,8 +54,12 @@ export async function startBackend(t, { data, args = [] }) {
   };
 }
 
-function spawnCommand(t, args) {
-  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+function spawnCommand(t, args, env = {}) {
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+    // Of the environment only what a test says.
+    env: { ...process.env, DATABASE_URL: "", AUTH_SECRET: "", NEXTAUTH_SECRET: "", AUTH_OIDC_ID: "", AUTH_OIDC_SECRET: "", ...env },
+  });
   let stdout = "";
   let stderr = "";
   child.stdout.on("data", (chunk) => (stdout += chunk));
@@ -67,11 +73,11 @@ function spawnCommand(t, args) {
   return { child, ended, stdout: () => stdout, stderr: () => stderr };
 }
 
-async function readyLines(command) {
+async function readyLines(command, parts) {
   const lines = [];
   for await (const line of createInterface({ input: command.child.stdout })) {
     lines.push(line);
-    if (lines.length === 4) return lines;
+    if (lines.length === parts) return lines;
   }
   throw new Error(`ended before it was ready: ${command.stderr()}`);
 }

@@ -55,14 +55,21 @@ export class Person {
     return this.browser.fetch(new URL(pathname + search, this.auth));
   }
 
-  /** Asks in both dialects at once, as the client does. */
-  async #post(path, fields) {
-    const response = await this.browser.fetch(`${this.auth}${path}`, {
+  async signOut() {
+    return this.#post("/signout", {});
+  }
+
+  /** The answer to a POST in both dialects at once, as the client sends it. */
+  async post(path, fields) {
+    return this.browser.fetch(`${this.auth}${path}`, {
       method: "POST",
       headers: { "x-auth-return-redirect": "1" },
       body: new URLSearchParams({ csrfToken: await this.#csrfToken(), json: "true", ...fields }),
     });
-    return (await response.json()).url;
+  }
+
+  async #post(path, fields) {
+    return (await (await this.post(path, fields)).json()).url;
   }
 
   async #csrfToken() {
