@@ -3,11 +3,12 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
+use crate::apt::Apt;
 use crate::processes::Processes;
 use crate::{checkout, node, steps, tools};
 
@@ -38,7 +39,7 @@ pub(crate) fn get(processes: &mut Processes) -> Result<Browser> {
     if let Some(browser) = find()? {
         return Ok(browser);
     }
-    if let Some(apt) = apt() {
+    if let Some(apt) = Apt::find() {
         return install_packages(processes, &apt);
     }
     download(processes)
@@ -123,58 +124,11 @@ impl Browser {
     }
 }
 
-/// How to call apt-get as the person who may, where it has a Chromium. Ubuntu's
-/// is a snap, which does not run everywhere.
-fn apt() -> Option<Vec<String>> {
-    let system = fs::read_to_string("/etc/os-release").ok()?;
-    if !is_debian(&system) || which::which("apt-get").is_err() {
-        return None;
-    }
-    let words = |text: &str| text.split(' ').map(str::to_owned).collect();
-    if is_root() {
-        return Some(words("apt-get"));
-    }
-    let may_without_asking = Command::new("sudo")
-        .args(["-n", "true"])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success());
-    may_without_asking.then(|| words("sudo -n DEBIAN_FRONTEND=noninteractive apt-get"))
-}
-
-fn is_debian(os_release: &str) -> bool {
-    os_release
-        .lines()
-        .any(|line| line == "ID=debian" || line == "ID=raspbian")
-}
-
-#[cfg(unix)]
-fn is_root() -> bool {
-    nix::unistd::geteuid().is_root()
-}
-
-#[cfg(not(unix))]
-fn is_root() -> bool {
-    false
-}
-
-fn install_packages(processes: &mut Processes, apt: &[String]) -> Result<Browser> {
-    let mut run = |arguments: &[&str]| {
-        let mut command = checkout::command(&apt[0]);
-        command
-            .args(&apt[1..])
-            .args(arguments)
-            .env("DEBIAN_FRONTEND", "noninteractive");
-        processes.run("apt-get", &command)
-    };
+fn install_packages(processes: &mut Processes, apt: &Apt) -> Result<Browser> {
     steps::install(
         "Installing Debian's chromium and chromium-driver",
         "1 minute",
-        || {
-            run(&["update", "-qq"])?;
-            run(&["install", "-y", "-qq", "chromium", "chromium-driver"])
-        },
+        || apt.install(processes, &["chromium", "chromium-driver"]),
     )
     .with_context(|| format!("Chromium could not be installed; {ADVICE}"))?;
     find()?.with_context(|| format!("Chromium was installed, but cannot be found; {ADVICE}"))
@@ -260,15 +214,6 @@ fn last_two_lines(text: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_where_chromium_is_a_package_it_is_installed_by_apt() {
-        assert!(is_debian(
-            "PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nID=debian\n"
-        ));
-        assert!(!is_debian("NAME=\"Ubuntu\"\nID=ubuntu\nID_LIKE=debian\n"));
-        assert!(!is_debian("ID=fedora\n"));
-    }
 
     #[test]
     fn build_and_path_are_the_last_that_the_downloader_says() {

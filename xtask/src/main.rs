@@ -1,5 +1,6 @@
 //! The project's commands. `cargo xtask --help` lists them.
 
+mod apt;
 mod browser;
 mod check;
 mod checkout;
