@@ -7,6 +7,8 @@ if (!E2E_APP_URL) throw new Error("start these tests with: cargo xtask test e2e"
 
 export default defineConfig({
   testDir: ".",
+  // `cargo xtask test cluster`.
+  testIgnore: "cluster/**",
   outputDir: "results",
   // One auth server on one port for all of them, which some of the tests stop.
   workers: 1,

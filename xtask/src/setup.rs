@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::browser::{self, Browser};
 use crate::processes::Processes;
 use crate::trunk::Trunk;
-use crate::{checkout, node, steps, tools};
+use crate::{checkout, nginx, node, postgres, steps, tools};
 
 /// For the app against a real server.
 pub(crate) fn serve(processes: &mut Processes, release: bool) -> Result<Trunk> {
@@ -14,8 +14,21 @@ pub(crate) fn serve(processes: &mut Processes, release: bool) -> Result<Trunk> {
     Trunk::set_up(processes, release)
 }
 
+/// For the reference servers' tests.
+pub(crate) fn backend_tests(processes: &mut Processes) -> Result<()> {
+    backend(processes)?;
+    postgres::get(processes)
+}
+
+/// For the tests of several auth servers, without the page.
+pub(crate) fn cluster(processes: &mut Processes) -> Result<()> {
+    backend_tests(processes)?;
+    nginx::get(processes)?;
+    e2e(processes).map(drop)
+}
+
 /// For the reference servers.
-pub(crate) fn backend(processes: &mut Processes) -> Result<()> {
+fn backend(processes: &mut Processes) -> Result<()> {
     node::packages(processes, "backend", "10 seconds")
 }
 
@@ -28,7 +41,7 @@ pub(crate) fn e2e(processes: &mut Processes) -> Result<Browser> {
 
 /// For every command, after which none needs the network.
 pub(crate) fn everything(processes: &mut Processes) -> Result<()> {
-    e2e(processes)?;
+    cluster(processes)?;
     serve(processes, true)?;
     tools::lint_tools(processes)?;
     tools::cargo_deny(processes)?;

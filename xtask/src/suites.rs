@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use crate::processes::Processes;
-use crate::{Backend, browser, checkout, e2e, node, setup, steps, tools};
+use crate::{Backend, browser, checkout, cluster, e2e, node, setup, steps, tools};
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -17,7 +17,7 @@ pub(crate) struct Options {
     /// End to end with the page as it is deployed
     #[arg(long)]
     release: bool,
-    /// Passed on to the runner: `cargo test` for host and browser, Playwright for e2e
+    /// Passed on to the runner: `cargo test` for host and browser, Playwright for the others
     #[arg(last = true, value_name = "ARGS", requires = "suite")]
     rest: Vec<String>,
 }
@@ -30,6 +30,8 @@ enum Suite {
     Browser,
     /// The page in a browser, against real servers
     E2e,
+    /// The page in a browser, against several servers that share a database
+    Cluster,
 }
 
 pub(crate) fn run(processes: &mut Processes, options: &Options) -> Result<()> {
@@ -53,20 +55,27 @@ pub(crate) fn run(processes: &mut Processes, options: &Options) -> Result<()> {
             .map_or(&both[..], std::slice::from_ref);
         e2e::run(processes, backends, options.release, &options.rest)?;
     }
+    if wants(Suite::Cluster) {
+        cluster::run(processes, options.release, &options.rest)?;
+    }
     steps::begin("All tests have passed");
     Ok(())
 }
 
 fn set_up(processes: &mut Processes, options: &Options) -> Result<()> {
     match options.suite {
-        Some(Suite::Host) => setup::backend(processes),
+        Some(Suite::Host) => setup::backend_tests(processes),
         Some(Suite::Browser) => {
             browser::get(processes)?;
             tools::wasm_target(processes)?;
             tools::wasm_bindgen(processes).map(drop)
         }
-        Some(Suite::E2e) | None => {
+        Some(Suite::E2e) => {
             setup::e2e(processes)?;
+            setup::serve(processes, options.release).map(drop)
+        }
+        Some(Suite::Cluster) | None => {
+            setup::cluster(processes)?;
             setup::serve(processes, options.release).map(drop)
         }
     }

@@ -1,13 +1,9 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
+import { end, startBackend } from "./backend-process.js";
 
-const MAIN = fileURLToPath(new URL("../../../backend/main.mjs", import.meta.url));
 const PARTS = 4;
 
 /** A real Auth.js server with its mails and its provider, to be stopped and started again. */
@@ -33,32 +29,21 @@ export class AuthServer {
     await this.stop();
     this.#options = options;
     const { E2E_BACKEND, E2E_APP_URL, E2E_AUTH_PORT, E2E_SMTP_PORT, E2E_INBOX_PORT, E2E_OIDC_PORT } = process.env;
-    const child = spawn(
-      process.execPath,
+    this.#child = await startBackend(
       [
-        MAIN, "--backend", E2E_BACKEND, "--app-url", E2E_APP_URL, "--data", this.#data,
+        "--backend", E2E_BACKEND, "--app-url", E2E_APP_URL, "--data", this.#data,
         "--port", E2E_AUTH_PORT, "--smtp-port", E2E_SMTP_PORT, "--inbox-port", E2E_INBOX_PORT, "--oidc-port", E2E_OIDC_PORT,
         ...options,
       ],
-      { stdio: ["ignore", "pipe", "inherit"] },
+      { parts: PARTS },
     );
-    let ready = 0;
-    for await (const line of createInterface({ input: child.stdout })) {
-      if (line.startsWith("ready ")) ready += 1;
-      if (ready === PARTS) break;
-    }
-    if (ready < PARTS) throw new Error("the auth server ended before it was ready");
-    child.stdout.resume();
-    this.#child = child;
   }
 
   /** Stops it: nothing answers on its port then. */
   async stop() {
     const child = this.#child;
     this.#child = undefined;
-    if (!child || child.exitCode !== null) return;
-    child.kill("SIGTERM");
-    await once(child, "close");
+    await end(child);
   }
 
   async remove() {
