@@ -1,11 +1,10 @@
 //! The database server that the tests of the reference servers start for themselves.
 
 use std::env;
-use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::apt::Apt;
 use crate::processes::Processes;
@@ -22,7 +21,16 @@ const ADVICE: &str = "install PostgreSQL (Debian's package postgresql), and name
 
 /// Makes sure that there is one where the tests look for it.
 pub(crate) fn get(processes: &mut Processes) -> Result<()> {
-    if is_there() {
+    if let Some(folder) = env::var_os("POSTGRES_BIN").filter(|folder| !folder.is_empty()) {
+        let folder = Path::new(&folder);
+        ensure!(
+            has_program(folder),
+            "POSTGRES_BIN names {}, where there is no {PROGRAM}; correct or unset it",
+            folder.display()
+        );
+        return Ok(());
+    }
+    if is_installed() {
         return Ok(());
     }
     let apt = Apt::find()
@@ -31,27 +39,19 @@ pub(crate) fn get(processes: &mut Processes) -> Result<()> {
         apt.install(processes, &["postgresql"])
     })
     .with_context(|| format!("PostgreSQL could not be installed; {ADVICE}"))?;
-    is_there()
-        .then_some(())
-        .with_context(|| format!("PostgreSQL was installed, but cannot be found; {ADVICE}"))
+    ensure!(
+        is_installed(),
+        "PostgreSQL was installed, but cannot be found; {ADVICE}"
+    );
+    Ok(())
 }
 
-fn is_there() -> bool {
-    match env::var_os("POSTGRES_BIN").filter(|folder| !folder.is_empty()) {
-        Some(folder) => has_program(folder.as_ref()),
-        None => in_debians_folders() || which::which(PROGRAM).is_ok(),
-    }
+fn is_installed() -> bool {
+    let mut versions = fs::read_dir(DEBIAN).into_iter().flatten().flatten();
+    versions.any(|version| has_program(&version.path().join("bin")))
+        || which::which(PROGRAM).is_ok()
 }
 
-fn in_debians_folders() -> bool {
-    let Ok(versions) = fs::read_dir(DEBIAN) else {
-        return false;
-    };
-    versions
-        .flatten()
-        .any(|version| has_program(version.path().join("bin").as_os_str()))
-}
-
-fn has_program(folder: &OsStr) -> bool {
-    Path::new(folder).join(PROGRAM).is_file()
+fn has_program(folder: &Path) -> bool {
+    folder.join(PROGRAM).is_file()
 }
