@@ -97,7 +97,7 @@ function shared(values, env) {
       "With PostgreSQL all instances need the same secret: set AUTH_SECRET to a long random text, such as that of openssl rand -hex 32",
     );
   }
-  const oidcIssuer = address(values, "oidc-issuer", ["http:", "https:"])?.replace(/\/$/, "");
+  const oidcIssuer = address(values, "oidc-issuer", ["http:", "https:"]);
   const oidcSecret = env.AUTH_OIDC_SECRET || undefined;
   if (oidcIssuer && !oidcSecret) {
     throw new UsageError("--oidc-issuer needs the secret that the issuer knows this server by, in AUTH_OIDC_SECRET");

@@ -51,7 +51,7 @@ test("what instances share is in the environment, the command line goes before i
 
   assert.equal(fromEnvironment.databaseUrl, "postgres://auth:pw@db/auth");
   assert.equal(fromEnvironment.secret, "secret");
-  assert.equal(fromEnvironment.oidcIssuer, "https://id.example.test");
+  assert.equal(fromEnvironment.oidcIssuer, "https://id.example.test/");
   assert.deepEqual(fromEnvironment.oidcClient, { id: "id", secret: "oidc" });
   assert.equal(fromArguments.databaseUrl, "file:/srv/auth.db");
 });

@@ -38,7 +38,8 @@ function oidcProvider({ id, name, issuer, clientId, clientSecret }) {
     name,
     // v4 has no "oidc" type: an OAuth provider that reads the id token.
     type: "oauth",
-    wellKnown: `${issuer}/.well-known/openid-configuration`,
+    // The name of an issuer may end with a slash.
+    wellKnown: `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`,
     idToken: true,
     clientId,
     clientSecret,
