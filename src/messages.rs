@@ -100,7 +100,7 @@ messages! {
         idle_title idle_lead idle_ending idle_ended session_over
         unreachable_title unreachable_lead
 
-        session session_role session_email session_ends session_read session_tabs
+        session session_nobody session_unknown session_role session_email session_ends session_read session_tabs
         in_a_moment just_now not_given
 
         account_title account_lead profile name name_hint name_missing save saving saved

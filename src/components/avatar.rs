@@ -28,7 +28,21 @@ pub(crate) fn Avatar(props: &AvatarProps) -> Html {
                 />
             }
         }
-        None => html! { <span class={style()} aria-hidden="true">{ props.user.initials() }</span> },
+        None => html! { <span class={style()} aria-hidden="true">{ initials(&props.user) }</span> },
+    }
+}
+
+/// Nobody's are an outline of a person.
+fn initials(user: &User) -> Html {
+    let initials = user.initials();
+    if !initials.is_empty() {
+        return html! { initials };
+    }
+    html! {
+        <svg width="22" height="22" viewBox="0 0 22 22" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round">
+            <circle cx="11" cy="7.5" r="3.7" />
+            <path d="M3.8 18.8c.8-3.7 3.6-5.6 7.2-5.6s6.4 1.9 7.2 5.6" />
+        </svg>
     }
 }
 

@@ -1,6 +1,6 @@
 use stylist::css;
 use yew::prelude::*;
-use yew_nextauth::{SessionState, Timestamp, use_session_with};
+use yew_nextauth::{SessionState, SessionStatus, Timestamp, use_session_with};
 
 use super::avatar::Avatar;
 use crate::{
@@ -13,18 +13,24 @@ use crate::{
 /// How often the times are told anew, in milliseconds.
 const INTERVAL: u32 = 15_000;
 
-/// Who is signed in, until when, and how sure that is.
+/// The session at a glance: who is signed in, until when, and how sure that is.
 ///
 /// Renders again with each read of the session, and as time goes by.
 #[component]
 pub(crate) fn SessionCard() -> Html {
     let words = use_words();
-    let (user, expires, known_since) = use_session_with(|state: &SessionState<User>| {
-        let user = state.user().cloned().unwrap_or_default();
-        (user, state.expires(), state.known_since())
+    let (status, user, expires, known_since) = use_session_with(|state: &SessionState<User>| {
+        let user = state.user().cloned();
+        (state.status(), user, state.expires(), state.known_since())
     });
     let tabs = use_tab_count();
     use_every(INTERVAL);
+    let name = match (status, &user) {
+        (SessionStatus::Loading, _) => html! { <span class="skeleton line name" /> },
+        (_, Some(user)) => html! { <bdi>{ user.shown_name().unwrap_or(words.session) }</bdi> },
+        (SessionStatus::Unauthenticated, _) => html! { words.session_nobody },
+        (_, None) => html! { words.session_unknown },
+    };
     let text = |text: Option<&String>| match text {
         Some(text) => html! { <bdi>{ text.clone() }</bdi> },
         None => html! { words.not_given },
@@ -33,15 +39,21 @@ pub(crate) fn SessionCard() -> Html {
     html! {
         <article class={classes!("card", style())} data-part="session">
             <div class="who">
-                <Avatar user={user.clone()} />
-                <h2><bdi>{ user.shown_name().unwrap_or(words.session) }</bdi></h2>
+                <Avatar user={user.clone().unwrap_or_default()} />
+                <h2>{ name }</h2>
             </div>
             <dl>
-                { row(words.session_email, text(user.email.as_ref())) }
-                { row(words.session_role, text(user.role.as_ref())) }
-                { row(words.session_ends, time(words, expires)) }
-                { row(words.session_read, time(words, known_since)) }
-                if let Some(tabs) = tabs { { row(words.session_tabs, tabs) } }
+                if let Some(user) = &user {
+                    { row(words.session_email, text(user.email.as_ref())) }
+                    { row(words.session_role, text(user.role.as_ref())) }
+                    { row(words.session_ends, time(words, expires)) }
+                }
+                if status == SessionStatus::Loading {
+                    { for (0..3).map(|_| html! { <span class="skeleton line" /> }) }
+                } else {
+                    { row(words.session_read, time(words, known_since)) }
+                    if let Some(tabs) = tabs { { row(words.session_tabs, tabs) } }
+                }
             </dl>
         </article>
     }
@@ -65,10 +77,11 @@ fn style() -> Classes {
         "
         .who { display: flex; gap: .8rem; align-items: center; min-width: 0; }
         .who h2 { overflow-wrap: anywhere; min-width: 0; }
+        .name { width: 9em; }
         dl { display: grid; gap: .4rem; }
         dl > div { display: flex; justify-content: space-between; gap: var(--space-4); }
-        dt { color: var(--ink-3); flex: none; }
-        dd { text-align: end; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
+        dt { color: var(--ink-3); }
+        dd { min-width: 33%; text-align: end; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
         "
     ))
 }

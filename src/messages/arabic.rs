@@ -70,6 +70,8 @@ pub(crate) static ARABIC: Messages = Messages {
     unreachable_lead: "لذلك لا نعرف إن كنت مسجّل الدخول. تحقّق من اتصالك، ونحن نواصل المحاولة.",
 
     session: "الجلسة",
+    session_nobody: "لا أحد مسجّل الدخول",
+    session_unknown: "لا نعرف بعد",
     session_role: "الدور",
     session_email: "البريد",
     session_ends: "تنتهي دون استخدام",

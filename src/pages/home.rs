@@ -27,7 +27,10 @@ pub(crate) fn Home() -> Html {
     let retry = retry_button(words, "button primary", refresh.is_busy(), onretry);
     html! {
         <main class="page">
-            <section class="hero">{ hero(words, &place, &session, retry) }</section>
+            <section class="hero-with-card">
+                <div class="hero">{ hero(words, &place, &session, retry) }</div>
+                <SessionCard />
+            </section>
             <section class="cards">{ cards(words, &session) }</section>
         </main>
     }
@@ -83,19 +86,16 @@ fn cards(words: Words, session: &UseSessionHandle<User>) -> Html {
             <article class="card"><h2>{ title.to_owned() }</h2><p class="muted">{ text.to_owned() }</p></article>
         }
     };
-    match (session.status(), session.user()) {
-        (SessionStatus::Loading, _) => html! {
+    match session.status() {
+        SessionStatus::Loading => html! {
             { for words.home_points.iter().map(|_| html! { <span class="skeleton card" /> }) }
         },
-        (_, Some(_)) => html! {
-            <>
-                <SessionCard />
-                <article class="card">
-                    <h2>{ words.home_code }</h2>
-                    <pre class="code" dir="ltr" tabindex="0">{ CODE }</pre>
-                </article>
-            </>
+        SessionStatus::Authenticated => html! {
+            <article class="card">
+                <h2>{ words.home_code }</h2>
+                <pre class="code" dir="ltr" tabindex="0">{ CODE }</pre>
+            </article>
         },
-        (_, None) => html! { { for words.home_points.into_iter().map(point) } },
+        _ => html! { { for words.home_points.into_iter().map(point) } },
     }
 }
