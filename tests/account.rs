@@ -8,7 +8,7 @@
 
 mod common;
 
-use common::{ADA, NOBODY, Visit, focused, scripted, settle};
+use common::{ADA, NOBODY, Visit, focused, scripted, settle, url};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew_nextauth::testing::Reply;
 
@@ -34,9 +34,55 @@ async fn a_visitor_is_sent_to_sign_in_and_the_page_leaves_no_trace_in_the_histor
 async fn a_session_that_ends_leads_to_sign_in() {
     let visit = Visit::open("/account", ADA).await;
     assert_eq!(visit.heading(), "Account");
+    assert_eq!(visit.text("[data-part=ended]"), "");
     visit.session_is(NOBODY);
     visit.refresh().await;
     assert_eq!(visit.address(), "/signin?callbackUrl=/account");
+    let notice = visit.text("[data-part=ended]");
+    assert!(notice.contains("Your session is over."), "{notice}");
+}
+
+#[wasm_bindgen_test]
+async fn the_session_is_told_with_its_age_and_its_tabs() {
+    let visit = Visit::open("/account", ADA).await;
+    visit.until("[data-part=session]", "only this one").await;
+    let facts = visit.find_all("[data-part=session] dl > div");
+    let facts: Vec<String> = facts
+        .iter()
+        .map(|fact| fact.text_content().unwrap_or_default())
+        .collect();
+    assert!(facts.contains(&"E-mailada@example.test".to_owned()));
+    assert!(facts.contains(&"Roleadmin".to_owned()));
+    assert!(
+        facts
+            .iter()
+            .any(|fact| fact.starts_with("Ends if unusedin "))
+    );
+    assert!(
+        facts
+            .iter()
+            .any(|fact| fact.starts_with("Last heard from the server"))
+    );
+    assert!(
+        facts.contains(&"Tabs in steponly this one".to_owned()),
+        "{facts:?}"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn the_session_is_ended_in_every_tab_on_request() {
+    let visit = Visit::open("/account", ADA).await;
+    visit.server.reply("POST signout", Reply::lost());
+    visit.click("End the session in every tab").await;
+    assert!(visit.has("[data-part=browser] [role=alert] > div"));
+    assert_eq!(visit.status(), "authenticated");
+    visit.server.forget("POST signout");
+    visit.server.reply("POST signout", url("/"));
+    visit.session_is(NOBODY);
+    visit.click("End the session in every tab").await;
+    assert_eq!(visit.status(), "unauthenticated");
+    // Who did it knows why.
+    assert_eq!(visit.text("[data-part=ended]"), "");
 }
 
 #[wasm_bindgen_test]

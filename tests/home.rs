@@ -61,6 +61,17 @@ async fn a_picture_is_shown_only_from_where_it_is_safe_to_load() {
 }
 
 #[wasm_bindgen_test]
+async fn a_picture_that_does_not_load_makes_way_for_the_initials() {
+    let session = r#"{"user":{"name":"Ada Lovelace","image":"https://img.example/a.png"},"expires":"2999-01-01T00:00:00.000Z"}"#;
+    let visit = Visit::open("/", session).await;
+    let broken = web_sys::Event::new("error").unwrap();
+    visit.find("main img").dispatch_event(&broken).unwrap();
+    settle().await;
+    assert!(!visit.has("main img"));
+    assert!(visit.text("[data-part=session] .who").contains("AL"));
+}
+
+#[wasm_bindgen_test]
 async fn before_anything_is_known_there_are_only_shapes() {
     let server = scripted(NOBODY);
     server.forget("GET session");

@@ -19,6 +19,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 const SECOND: Duration = Duration::from_secs(1);
 const WARNING: &str = "[data-part=idle]";
+const ENDED: &str = "[data-part=ended]";
 
 async fn open() -> Visit {
     let config = Config {
@@ -46,6 +47,10 @@ async fn who_is_away_is_warned_and_then_signed_out() {
     assert_eq!(visit.status(), "unauthenticated");
     assert_eq!(visit.text(WARNING), "");
     assert_eq!(visit.address(), "/signin?callbackUrl=/account");
+    assert!(visit.text(ENDED).contains("nobody was here"));
+    visit.session_is(ADA);
+    visit.refresh().await;
+    assert_eq!(visit.text(ENDED), "");
 }
 
 #[wasm_bindgen_test]

@@ -258,6 +258,10 @@ pub(crate) static ENGLISH: Messages = Messages {
             "The sign-in didn’t go through.",
             "Try again, or use another account.",
         ),
+        came_back_wrong: (
+            "Something went wrong on the way back.",
+            "Start again from the sign-in page, or use another account.",
+        ),
         unknown: (
             "The sign-in didn’t go through.",
             "Try again, or choose another way to sign in.",

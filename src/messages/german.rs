@@ -261,6 +261,10 @@ pub(crate) static GERMAN: Messages = Messages {
             "Die Anmeldung kam nicht zustande.",
             "Versuche es noch einmal, oder nimm ein anderes Konto.",
         ),
+        came_back_wrong: (
+            "Auf dem Rückweg ging etwas schief.",
+            "Fang auf der Anmeldeseite noch einmal an, oder nimm ein anderes Konto.",
+        ),
         unknown: (
             "Die Anmeldung kam nicht zustande.",
             "Versuche es noch einmal, oder melde dich anders an.",

@@ -99,6 +99,7 @@ reasons! {
     NoSession, no_session, TryAgain;
     ProviderGone, provider_gone, TryAgain;
     DidNotGoThrough, did_not_go_through, UseAnother;
+    CameBackWrong, came_back_wrong, UseAnother;
     Unknown, unknown, TryAgain;
     NothingOffered, nothing_offered, Start;
     Network, network, TryAgain;
@@ -207,7 +208,8 @@ fn reason_of(code: &ErrorCode) -> Reason {
         E::WebAuthnVerificationError => Reason::PasskeyNotChecked,
         E::NoSession => Reason::NoSession,
         E::UnknownProvider => Reason::ProviderGone,
-        E::Signin | E::Callback => Reason::DidNotGoThrough,
+        E::Signin => Reason::DidNotGoThrough,
+        E::Callback => Reason::CameBackWrong,
         _ => Reason::Unknown,
     }
 }
@@ -260,6 +262,45 @@ mod tests {
         assert_eq!(words.quote, Some(Quote::Server("x".repeat(160))));
         for nothing in [" ", "undefined"] {
             assert_eq!(refusal(&ErrorCode::Other(nothing.into())).quote, None);
+        }
+    }
+
+    #[test]
+    fn each_code_has_words_of_its_own() {
+        let codes = [
+            "Signin",
+            "OAuthSignin",
+            "OAuthCallback",
+            "OAuthCallbackError",
+            "OAuthCreateAccount",
+            "EmailCreateAccount",
+            "Callback",
+            "OAuthAccountNotLinked",
+            "AccountNotLinked",
+            "EmailSignin",
+            "CredentialsSignin",
+            "SessionRequired",
+            "AccessDenied",
+            "Verification",
+            "Configuration",
+            "MissingCSRF",
+            "WebAuthnVerificationError",
+            "NoSession",
+            "UnknownProvider",
+            "Default",
+        ];
+        for words in crate::messages::LANGUAGES {
+            let said = codes.map(|code| {
+                let trouble = linked_error(code);
+                (trouble.title(words), trouble.advice(words))
+            });
+            for (index, words) in said.iter().enumerate() {
+                assert!(
+                    !said[..index].contains(words),
+                    "{}: {words:?}",
+                    codes[index]
+                );
+            }
         }
     }
 }

@@ -128,6 +128,19 @@ impl Visit {
         self.find(selector).text_content().unwrap_or_default()
     }
 
+    /// Waits for a text that the browser itself has to be asked for, which
+    /// takes more than promises that are kept at once.
+    pub(crate) async fn until(&self, selector: &str, text: &str) {
+        for _ in 0..1_000 {
+            if self.text(selector).contains(text) {
+                return;
+            }
+            gloo_timers::future::sleep(Duration::ZERO).await;
+            settle().await;
+        }
+        panic!("no {text:?} in {}", self.text(selector));
+    }
+
     pub(crate) fn heading(&self) -> String {
         self.text("main h1")
     }
