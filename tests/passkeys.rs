@@ -191,3 +191,17 @@ async fn a_server_without_passkeys_shows_nothing_of_them() {
     assert!(!visit.has("button[data-provider=passkey]"));
     assert_eq!(visit.authenticator.log(), [""; 0]);
 }
+
+#[wasm_bindgen_test]
+async fn what_the_browser_cannot_do_is_not_offered() {
+    let visit = open_sign_in().await;
+    assert!(visit.has("[data-provider=passkey]"));
+    drop(visit);
+    for (path, session) in [("/signin", NOBODY), ("/account", ADA)] {
+        let server = with_passkeys(session, "authenticate");
+        let visit = Visit::open_without_passkeys(path, server.clone()).await;
+        assert!(!visit.has("[data-provider=passkey], [data-part=passkeys]"));
+        assert!(!server.log().contains(&OPTIONS.to_owned()));
+        assert!(!visit.has("[autocomplete~=webauthn]"));
+    }
+}

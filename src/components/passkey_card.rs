@@ -10,7 +10,7 @@ use crate::{
     style::styled,
 };
 
-/// Adds a passkey to the account, where the server has them. It comes below the
+/// Adds a passkey to the account, where the server and the browser know them. It comes below the
 /// rest when the server has said so, so that nothing moves.
 ///
 /// # Accessibility
@@ -18,10 +18,11 @@ use crate::{
 /// `role="status"` says that one was added.
 #[component]
 pub(crate) fn PasskeyCard() -> Html {
+    let client = use_auth_client();
     let providers = use_providers();
     let is_passkey = |provider: &&Provider| provider.kind == ProviderKind::WebAuthn;
     let mut list = providers.providers().unwrap_or_default().iter();
-    match list.find(is_passkey) {
+    match list.find(is_passkey).filter(|_| client.can_use_passkeys()) {
         Some(provider) => html! { <AddPasskey provider={provider.id.clone()} /> },
         None => Html::default(),
     }

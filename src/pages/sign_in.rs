@@ -1,5 +1,7 @@
 use yew::prelude::*;
-use yew_nextauth::{Provider, ProviderKind, SessionStatus, use_providers, use_session_as};
+use yew_nextauth::{
+    Provider, ProviderKind, SessionStatus, use_auth_client, use_providers, use_session_as,
+};
 
 use crate::{
     User, brand,
@@ -36,6 +38,7 @@ enum Stage {
 pub(crate) fn SignInPage() -> Html {
     let words = use_words();
     let place = use_place();
+    let client = use_auth_client();
     let session = use_session_as::<User>();
     let providers = use_providers();
     let was_choosing = use_mut_ref(|| false);
@@ -102,6 +105,7 @@ pub(crate) fn SignInPage() -> Html {
             let ways = Ways {
                 return_to: return_to.into(),
                 latest: (*latest).clone(),
+                has_passkeys: client.can_use_passkeys(),
                 onprogress,
             };
             choices(words, list, &ways)
@@ -139,6 +143,8 @@ pub(crate) fn SignInPage() -> Html {
 struct Ways {
     return_to: AttrValue,
     latest: Option<AttrValue>,
+    /// Whether this computer can make any.
+    has_passkeys: bool,
     onprogress: Callback<(AttrValue, Progress)>,
 }
 
@@ -169,7 +175,7 @@ fn choices(words: Words, list: &[Provider], ways: &Ways) -> Html {
         .collect();
     let passkey = list
         .iter()
-        .find(|provider| provider.kind == ProviderKind::WebAuthn);
+        .find(|provider| provider.kind == ProviderKind::WebAuthn && ways.has_passkeys);
     forms.sort_by_key(|(provider, _)| rank(provider));
     let has_buttons = !buttons.is_empty() || passkey.is_some();
     if !has_buttons && forms.is_empty() {

@@ -56,12 +56,27 @@ impl Visit {
         Self::open_with(path, server, Config::default()).await
     }
 
+    /// The same in a browser that knows no passkeys.
+    pub(crate) async fn open_without_passkeys(path: &str, server: ScriptedTransport) -> Self {
+        let authenticator = ScriptedAuthenticator::default();
+        authenticator.is_missing();
+        Self::open_in(path, server, Config::default(), authenticator).await
+    }
+
     /// The same where something else is set.
     pub(crate) async fn open_with(path: &str, server: ScriptedTransport, config: Config) -> Self {
+        Self::open_in(path, server, config, ScriptedAuthenticator::default()).await
+    }
+
+    async fn open_in(
+        path: &str,
+        server: ScriptedTransport,
+        config: Config,
+        authenticator: ScriptedAuthenticator,
+    ) -> Self {
         let origin = web_sys::window().unwrap().location().origin().unwrap();
         let navigator = RecordingNavigator::at(format!("{origin}{path}"));
         let page = FakeBrowser::default().open_tab();
-        let authenticator = ScriptedAuthenticator::default();
         let client = AuthClient::builder()
             .transport(server.clone())
             .navigator(navigator.clone())

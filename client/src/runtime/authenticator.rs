@@ -24,6 +24,12 @@ pub enum Mediation {
 ///
 /// The browser by default; another one for tests, or for a native shell.
 pub trait Authenticator {
+    /// Whether there is anything here that makes passkeys: without it a button
+    /// for them would promise what can't be had.
+    fn is_available(&self) -> bool {
+        true
+    }
+
     /// Whether passkeys can be offered by [`Mediation::Autofill`].
     fn can_autofill(&self) -> LocalBoxFuture<'static, bool>;
 
@@ -65,6 +71,15 @@ extern "C" {
 pub struct BrowserAuthenticator;
 
 impl Authenticator for BrowserAuthenticator {
+    fn is_available(&self) -> bool {
+        let parses = || {
+            let class = Reflect::get(&js_sys::global(), &"PublicKeyCredential".into()).ok()?;
+            let parse = Reflect::get(&class, &"parseRequestOptionsFromJSON".into()).ok()?;
+            Some(parse.is_function())
+        };
+        parses().unwrap_or(false)
+    }
+
     fn can_autofill(&self) -> LocalBoxFuture<'static, bool> {
         let Ok(promise) = is_conditional_mediation_available() else {
             return ready(false).boxed_local();

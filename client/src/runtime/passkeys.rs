@@ -102,6 +102,12 @@ impl AuthClient {
         })
     }
 
+    /// Whether there is anything on this computer to make passkeys with. Where
+    /// there is not, a page better shows no button for them.
+    pub fn can_use_passkeys(&self) -> bool {
+        self.0.authenticator.is_available()
+    }
+
     /// Offers passkeys in the fields of the page, as long as the future lives.
     ///
     /// Resolves when one was chosen and the server has answered, or with `None`
@@ -114,7 +120,7 @@ impl AuthClient {
         provider: &str,
         callback_url: Option<&str>,
     ) -> Option<Result<SignInResponse, AuthError>> {
-        if !self.0.authenticator.can_autofill().await {
+        if !self.can_use_passkeys() || !self.0.authenticator.can_autofill().await {
             return None;
         }
         let provider = self.provider(provider).await.ok()??;

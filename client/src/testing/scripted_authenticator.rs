@@ -25,6 +25,7 @@ struct Script {
     /// Questions that nobody has answered: they end with the future.
     open: RefCell<Vec<oneshot::Sender<()>>>,
     lacks_autofill: std::cell::Cell<bool>,
+    is_missing: std::cell::Cell<bool>,
 }
 
 impl ScriptedAuthenticator {
@@ -38,6 +39,11 @@ impl ScriptedAuthenticator {
     /// Takes autofill away, as in an old browser.
     pub fn lacks_autofill(&self) {
         self.0.lacks_autofill.set(true);
+    }
+
+    /// Takes all of it away, as in a browser without passkeys.
+    pub fn is_missing(&self) {
+        self.0.is_missing.set(true);
     }
 
     /// What it was asked, such as `Modal authenticate`.
@@ -54,6 +60,10 @@ impl ScriptedAuthenticator {
 }
 
 impl Authenticator for ScriptedAuthenticator {
+    fn is_available(&self) -> bool {
+        !self.0.is_missing.get()
+    }
+
     fn can_autofill(&self) -> LocalBoxFuture<'static, bool> {
         ready(!self.0.lacks_autofill.get()).boxed_local()
     }
