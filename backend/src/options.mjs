@@ -12,6 +12,7 @@ const OPTIONS = {
   session: { type: "string", default: "jwt", value: "jwt|database", help: "where sessions are kept" },
   "session-max-age": { type: "string", default: "2592000", value: "SECONDS", help: "life of an unused session" },
   "app-url": { type: "string", default: "http://localhost:8080", value: "URL", help: "public origin of the app and the API" },
+  "app-path": { type: "string", default: "", value: "PATH", help: "where on that origin the app is, if not at its root", shownDefault: "none" },
   "cors-origin": { type: "string", value: "URL", help: "origin of the app, if it is another one", shownDefault: "none" },
   preflight: { type: "string", default: "on", value: "on|off", help: "answer the CORS preflights of that origin" },
   port: { type: "string", default: "3000", value: "N", help: "auth server" },
@@ -60,6 +61,7 @@ export function parseOptions(args, env = {}) {
     session: oneOf(values, "session", ["jwt", "database"]),
     sessionMaxAge: wholeNumber(values, "session-max-age", 1, 10 * 365 * 86400),
     appUrl,
+    appPath: pathOf(values, "app-path"),
     corsOrigin: otherOrigin(values, "cors-origin", appUrl),
     preflight: oneOf(values, "preflight", ["on", "off"]),
     port: wholeNumber(values, "port", 0, 65535),
@@ -156,6 +158,13 @@ function origin(values, name) {
     throw new UsageError(`--${name} must be an origin such as http://localhost:8080, not "${values[name]}"`);
   }
   return url.origin;
+}
+
+/** A path that others can be put behind. */
+function pathOf(values, name) {
+  const path = values[name];
+  if (!/^(\/[\w.~-]+)*$/.test(path)) throw new UsageError(`--${name} must be a path such as /app, not "${path}"`);
+  return path;
 }
 
 /** With the same origin for both, this server would send people in a circle. */

@@ -10,7 +10,7 @@ import { isPostgres, withoutSecrets } from "./database-url.mjs";
 import { logger } from "./logger.mjs";
 import { outageHandler } from "./outage.mjs";
 import { loadSecret } from "./secret.mjs";
-import { PAGES, pagesAt } from "./shared.mjs";
+import { pagesAt } from "./shared.mjs";
 
 // Only the chosen version is loaded: they bring different copies of the same libraries.
 const VERSIONS = {
@@ -23,7 +23,7 @@ const PATIENCE = 5_000;
 
 /** Starts the auth server of the chosen version with its database. */
 export async function startAuth({ options, smtpUrl, oidc }) {
-  const { appUrl, corsOrigin, preflight } = options;
+  const { appUrl, appPath, corsOrigin, preflight } = options;
   const { secret, database } = await openData(options);
   const mailer = createMailer(smtpUrl);
   const closeStores = async () => {
@@ -38,7 +38,8 @@ export async function startAuth({ options, smtpUrl, oidc }) {
       secret,
       adapter: database.adapter,
       callbacks: createCallbacks({ saveName: database.saveName, corsOrigin }),
-      pages: corsOrigin ? pagesAt(corsOrigin) : PAGES,
+      pages: pagesAt((corsOrigin ?? "") + appPath),
+      pagePaths: pagesAt(appPath),
       session: sessionOptions(options),
       smtpUrl,
       sendSignInMail: mailer.sendSignInMail,

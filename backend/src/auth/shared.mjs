@@ -2,8 +2,7 @@
 
 export const BASE_PATH = "/api/auth";
 
-/** The app's pages; paths, so that they are on whatever origin the browser is on. */
-export const PAGES = {
+const PAGES = {
   signIn: "/signin",
   signOut: "/signout",
   error: "/error",
@@ -11,9 +10,9 @@ export const PAGES = {
   newUser: "/welcome",
 };
 
-/** The same pages where the app has an origin of its own. */
-export function pagesAt(origin) {
-  return Object.fromEntries(Object.entries(PAGES).map(([page, path]) => [page, origin + path]));
+/** The app's pages behind `base`: its path, "" at the root, or an origin of its own with it. */
+export function pagesAt(base) {
+  return Object.fromEntries(Object.entries(PAGES).map(([page, path]) => [page, base + path]));
 }
 
 export const PASSWORD_FIELDS = {

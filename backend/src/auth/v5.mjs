@@ -4,7 +4,7 @@ import Nodemailer from "@auth/express/providers/nodemailer";
 import express from "express";
 import { byPassword, byPin } from "../accounts.mjs";
 import { passkeyProvider, withoutPasskeyNotice } from "./passkey.mjs";
-import { BASE_PATH, MAIL_FROM, PAGES, PASSWORD_FIELDS, PIN_FIELDS } from "./shared.mjs";
+import { BASE_PATH, MAIL_FROM, PASSWORD_FIELDS, PIN_FIELDS } from "./shared.mjs";
 
 /** Auth.js v5 on Express as a handler for node:http. */
 export function createV5({
@@ -14,6 +14,7 @@ export function createV5({
   adapter,
   callbacks,
   pages,
+  pagePaths,
   session,
   smtpUrl,
   oidc,
@@ -28,7 +29,7 @@ export function createV5({
     // Where something fails, v5 puts its own origin before these two, whatever
     // they begin with. With --cors-origin that leads here, and from here on to
     // the app, see cross-origin.mjs.
-    pages: { ...pages, signIn: PAGES.signIn, error: PAGES.error },
+    pages: { ...pages, signIn: pagePaths.signIn, error: pagePaths.error },
     logger: withoutPasskeyNotice(logger),
     trustHost: true,
     experimental: { enableWebAuthn: true },
