@@ -7,8 +7,8 @@ if (!E2E_APP_URL) throw new Error("start these tests with: cargo xtask test e2e"
 
 export default defineConfig({
   testDir: ".",
-  // `cargo xtask test cluster`.
-  testIgnore: "cluster/**",
+  // `cargo xtask test cluster`, `cargo xtask test deploy`: these have configurations of their own.
+  testIgnore: ["cluster/**", "deploy/**"],
   outputDir: "results",
   // One auth server on one port for all of them, which some of the tests stop.
   workers: 1,

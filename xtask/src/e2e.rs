@@ -5,6 +5,7 @@
 //! that both ask: how the pages take the server's absence is part of what they
 //! look at.
 
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
@@ -25,7 +26,6 @@ pub(crate) fn run(
     release: bool,
     rest: &[String],
 ) -> Result<()> {
-    let browser = browser::get(processes)?;
     let trunk = Trunk::set_up(processes, release)?;
     let [app, server, auth, smtp, inbox, oidc] = ports::free()?;
 
@@ -45,29 +45,24 @@ pub(crate) fn run(
         processes.start("trunk", &trunk.serve(&page)?)?,
         processes.start("the example of a server", &example.serve(server, auth))?,
     ];
-    wait_for_page(processes, "trunk", app)?;
-    wait_for_page(processes, "the example", server)?;
+    wait_for_page(processes, "trunk", app, "/")?;
+    wait_for_page(processes, "the example", server, "/")?;
 
     let mut failed = Vec::new();
     for backend in backends {
         steps::begin(&format!("Testing end to end against {}", backend.title()));
-        let mut command = checkout::command(node::node()?);
+        let playwright = Playwright {
+            backend: *backend,
+            app_url: format!("http://localhost:{app}"),
+            auth,
+            smtp,
+            inbox,
+            oidc,
+        };
+        let mut command = playwright.command(processes)?;
         command
-            .arg(checkout::path(
-                "tests/e2e/node_modules/@playwright/test/cli.js",
-            ))
-            .arg("test")
             .args(rest)
-            .current_dir(checkout::path("tests/e2e"))
-            .env("E2E_BACKEND", backend.id())
-            .env("E2E_APP_URL", format!("http://localhost:{app}"))
-            .env("E2E_SERVER_URL", format!("http://localhost:{server}"))
-            .env("E2E_AUTH_PORT", auth.to_string())
-            .env("E2E_SMTP_PORT", smtp.to_string())
-            .env("E2E_INBOX_PORT", inbox.to_string())
-            .env("E2E_OIDC_PORT", oidc.to_string())
-            .env("CHROME", &browser.chrome)
-            .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+            .env("E2E_SERVER_URL", format!("http://localhost:{server}"));
         if !processes.succeeds("Playwright", &command)? {
             failed.push(backend.title());
         }
@@ -81,10 +76,47 @@ pub(crate) fn run(
     Ok(())
 }
 
-fn wait_for_page(processes: &mut Processes, who: &str, port: u16) -> Result<()> {
+/// The runner, and where it finds the page and starts the servers.
+pub(crate) struct Playwright {
+    pub(crate) backend: Backend,
+    pub(crate) app_url: String,
+    pub(crate) auth: u16,
+    pub(crate) smtp: u16,
+    pub(crate) inbox: u16,
+    pub(crate) oidc: u16,
+}
+
+impl Playwright {
+    pub(crate) fn command(&self, processes: &mut Processes) -> Result<Command> {
+        let browser = browser::get(processes)?;
+        let mut command = checkout::command(node::node()?);
+        command
+            .arg(checkout::path(
+                "tests/e2e/node_modules/@playwright/test/cli.js",
+            ))
+            .arg("test")
+            .current_dir(checkout::path("tests/e2e"))
+            .env("E2E_BACKEND", self.backend.id())
+            .env("E2E_APP_URL", &self.app_url)
+            .env("E2E_AUTH_PORT", self.auth.to_string())
+            .env("E2E_SMTP_PORT", self.smtp.to_string())
+            .env("E2E_INBOX_PORT", self.inbox.to_string())
+            .env("E2E_OIDC_PORT", self.oidc.to_string())
+            .env("CHROME", &browser.chrome)
+            .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        Ok(command)
+    }
+}
+
+pub(crate) fn wait_for_page(
+    processes: &mut Processes,
+    who: &str,
+    port: u16,
+    path: &str,
+) -> Result<()> {
     let client = Client::new();
     let start = Instant::now();
-    while !serve::has_page(&client, port) {
+    while !serve::has_page(&client, port, path) {
         processes.stay_up(Duration::from_millis(200))?;
         if start.elapsed() > START_TIME {
             bail!(

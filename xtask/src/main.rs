@@ -5,6 +5,8 @@ mod browser;
 mod check;
 mod checkout;
 mod cluster;
+mod deploy;
+mod dist;
 mod e2e;
 mod http;
 mod keeper;
@@ -21,6 +23,7 @@ mod suites;
 mod tools;
 mod trunk;
 mod version;
+mod web_server;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -46,6 +49,8 @@ enum Command {
     Serve(serve::Options),
     /// Runs the tests; installs what is missing
     Test(suites::Options),
+    /// Builds the page as it is deployed, with its compressed files
+    Dist(dist::Options),
     /// Checks format, lints, documentation, licences and known vulnerabilities
     Check,
     /// Installs all that serve, test and check need, and runs nothing
@@ -96,6 +101,7 @@ fn main() -> ExitCode {
         Command::Bind { command } => return keeper::bind(&command),
         Command::Serve(options) => with_processes(|processes| serve::run(processes, &options)),
         Command::Test(options) => with_processes(|processes| suites::run(processes, &options)),
+        Command::Dist(options) => with_processes(|processes| dist::run(processes, &options)),
         Command::Check => with_processes(check::run),
         Command::Setup => with_processes(setup::everything),
     };

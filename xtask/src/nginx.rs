@@ -27,7 +27,7 @@ pub(crate) fn get(processes: &mut Processes) -> Result<PathBuf> {
     find().with_context(|| format!("nginx was installed, but cannot be found; {ADVICE}"))
 }
 
-fn find() -> Option<PathBuf> {
+pub(crate) fn find() -> Option<PathBuf> {
     let usual = Path::new(DEBIAN);
     which::which("nginx")
         .ok()

@@ -107,7 +107,7 @@ fn serve(processes: &mut Processes, options: &Options, trunk: &Trunk) -> Result<
     };
     processes.start("trunk", &trunk.serve(&page)?)?;
     // No limit: a page that does not compile waits for a change of its source.
-    while !(has_page(&client, options.port) && answers_with_session(&client, options.port)) {
+    while !(has_page(&client, options.port, "/") && answers_with_session(&client, options.port)) {
         processes.stay_up(POLL)?;
     }
     steps::say(&options.welcome());
@@ -115,9 +115,9 @@ fn serve(processes: &mut Processes, options: &Options, trunk: &Trunk) -> Result<
 }
 
 /// Whether the page is there.
-pub(crate) fn has_page(client: &Client, port: u16) -> bool {
+pub(crate) fn has_page(client: &Client, port: u16, path: &str) -> bool {
     client
-        .get(&format!("http://127.0.0.1:{port}/"))
+        .get(&format!("http://127.0.0.1:{port}{path}"))
         .is_some_and(|answer| answer.status == 200)
 }
 

@@ -5,6 +5,7 @@ use anyhow::Result;
 use crate::browser::{self, Browser};
 use crate::processes::Processes;
 use crate::trunk::Trunk;
+use crate::web_server::WebServers;
 use crate::{checkout, nginx, node, postgres, steps, tools};
 
 /// For the app against a real server.
@@ -43,6 +44,9 @@ pub(crate) fn e2e(processes: &mut Processes) -> Result<Browser> {
 pub(crate) fn everything(processes: &mut Processes) -> Result<()> {
     cluster(processes)?;
     serve(processes, true)?;
+    if WebServers::can_be_had() {
+        WebServers::get(processes)?;
+    }
     tools::lint_tools(processes)?;
     tools::cargo_deny(processes)?;
     steps::begin("Fetching the crates (seconds)");

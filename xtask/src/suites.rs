@@ -4,7 +4,8 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use crate::processes::Processes;
-use crate::{Backend, browser, checkout, cluster, e2e, node, setup, steps, tools};
+use crate::web_server::{self, WebServers};
+use crate::{Backend, browser, checkout, cluster, deploy, e2e, node, setup, steps, tools};
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -32,6 +33,8 @@ enum Suite {
     E2e,
     /// The page in a browser, against several servers that share a database
     Cluster,
+    /// The page as it is deployed: in a browser, behind the web servers of deploy/
+    Deploy,
 }
 
 pub(crate) fn run(processes: &mut Processes, options: &Options) -> Result<()> {
@@ -41,6 +44,11 @@ pub(crate) fn run(processes: &mut Processes, options: &Options) -> Result<()> {
     let wants = |suite| options.suite.is_none_or(|wanted| wanted == suite);
     // All set-up before the first test, so that nothing fails late for want of a tool.
     set_up(processes, options)?;
+    let servers = match options.suite {
+        None if !WebServers::can_be_had() => None,
+        Some(Suite::Deploy) | None => Some(WebServers::get(processes)?),
+        Some(_) => None,
+    };
     if wants(Suite::Host) {
         host(processes, &options.rest)?;
     }
@@ -58,6 +66,15 @@ pub(crate) fn run(processes: &mut Processes, options: &Options) -> Result<()> {
     if wants(Suite::Cluster) {
         cluster::run(processes, options.release, &options.rest)?;
     }
+    if let Some(servers) = servers {
+        deploy::run(processes, &servers, &options.rest)?;
+    } else if options.suite.is_none() {
+        // The other tests are still worth running there.
+        steps::complain(&format!(
+            "warning: the page as it is deployed is NOT tested: {}",
+            web_server::ADVICE
+        ));
+    }
     steps::begin("All tests have passed");
     Ok(())
 }
@@ -74,9 +91,18 @@ fn set_up(processes: &mut Processes, options: &Options) -> Result<()> {
             setup::e2e(processes)?;
             setup::serve(processes, options.release).map(drop)
         }
-        Some(Suite::Cluster) | None => {
+        Some(Suite::Cluster) => {
             setup::cluster(processes)?;
             setup::serve(processes, options.release).map(drop)
+        }
+        // The page that is deployed is a release build.
+        Some(Suite::Deploy) => {
+            setup::e2e(processes)?;
+            setup::serve(processes, true).map(drop)
+        }
+        None => {
+            setup::cluster(processes)?;
+            setup::serve(processes, true).map(drop)
         }
     }
 }

@@ -64,6 +64,13 @@ impl Trunk {
         Ok(command)
     }
 
+    /// Builds the page once, to be at a path of its host.
+    pub(crate) fn build_for(&self, public_url: &str, dist: &Path) -> Result<Command> {
+        let mut command = self.build(dist)?;
+        command.args(["--public-url", public_url]);
+        Ok(command)
+    }
+
     /// Builds the page and serves it until stopped.
     pub(crate) fn serve(&self, page: &Page) -> Result<Command> {
         let scratch = checkout::scratch()?;

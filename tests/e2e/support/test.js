@@ -1,12 +1,13 @@
-import { test as base } from "@playwright/test";
+import { expect, test as base } from "@playwright/test";
 import { AccountPage } from "../pages/account-page.js";
 import { Header } from "../pages/header.js";
 import { Issuer } from "../pages/issuer.js";
 import { RenderedPage } from "../pages/rendered-page.js";
 import { SignInPage } from "../pages/sign-in-page.js";
 import { AuthServer } from "./auth-server.js";
+import { listenToConsole } from "./console.js";
 
-export { expect } from "@playwright/test";
+export { expect };
 
 /** The requests that a page sends to the auth server, as "GET session". */
 export function requestsOf(page) {
@@ -19,6 +20,14 @@ export function requestsOf(page) {
 }
 
 export const test = base.extend({
+  // Whether whatever the console calls an error fails the test, and a breach of
+  // the Content-Security-Policy with it.
+  strictConsole: [false, { option: true }],
+  context: async ({ context, strictConsole, baseURL }, use) => {
+    const errors = strictConsole ? await listenToConsole(context, new URL(baseURL).origin) : [];
+    await use(context);
+    expect(errors).toEqual([]);
+  },
   authServer: [
     async ({}, use) => {
       const server = await AuthServer.create();

@@ -1,0 +1,50 @@
+//! `cargo xtask dist`: the page as it is deployed.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::processes::Processes;
+use crate::trunk::Trunk;
+use crate::{checkout, node, steps};
+
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Path of the page on its host
+    #[arg(long, value_name = "PATH", default_value = "/")]
+    public_url: String,
+    /// Folder that the page is put into [default: dist]
+    #[arg(long, value_name = "DIR")]
+    dist: Option<PathBuf>,
+}
+
+pub(crate) fn run(processes: &mut Processes, options: &Options) -> Result<()> {
+    let trunk = Trunk::set_up(processes, true)?;
+    let dist = options
+        .dist
+        .clone()
+        .unwrap_or_else(|| checkout::path("dist"));
+    let dist = std::path::absolute(dist)?;
+    steps::begin("Building the page (a minute or two)");
+    build(processes, &trunk, &options.public_url, &dist)?;
+    steps::begin(&format!(
+        "{} can be served; docs/deploy.md tells how",
+        dist.display()
+    ));
+    Ok(())
+}
+
+/// Builds the page and puts a compressed file beside each that gets smaller by it.
+pub(crate) fn build(
+    processes: &mut Processes,
+    trunk: &Trunk,
+    public_url: &str,
+    dist: &Path,
+) -> Result<()> {
+    processes.run("trunk build", &trunk.build_for(public_url, dist)?)?;
+    // Node is there already, for wasm-opt, and has brotli.
+    let mut command = checkout::command(node::node()?);
+    command.arg(checkout::path("xtask/dist.mjs")).arg(dist);
+    processes.run("compressing the page", &command)
+}
