@@ -3,12 +3,12 @@ use yew_nextauth::{AuthClient, SessionProvider};
 use yew_router::{BrowserRouter, Router, Switch, history::AnyHistory};
 
 use crate::{
-    Config, User,
+    Config, User, WireTap,
     components::{ConnectionBanner, EndedNotice, Footer, Header, IdleWarning, SkipLink},
     hooks::{LanguageProvider, use_arrival, use_presence},
     pages::{
-        Account, ErrorPage, Home, Members, NotFound, SignInPage, SignOutPage, VerifyRequest,
-        Welcome,
+        Account, ErrorPage, Home, Members, NotFound, Playground, SignInPage, SignOutPage,
+        SimulationBanner, VerifyRequest, Welcome, use_event_log,
     },
     routes::Route,
 };
@@ -19,6 +19,10 @@ pub struct AppProps {
     /// The client of the Auth.js server: the one at `/api/auth` by default.
     #[prop_or_default]
     pub client: Option<AuthClient>,
+    /// The tap through which that client asks, if it does: without it the
+    /// playground sees no exchanges. The default client has one of its own.
+    #[prop_or_default]
+    pub wire: Option<WireTap>,
     /// What is set where the app is deployed: that of the page by default.
     #[prop_or_default]
     pub config: Option<Config>,
@@ -38,16 +42,35 @@ pub fn App(props: &AppProps) -> Html {
         config.clone().unwrap_or_else(Config::of_page)
     });
     let config = (*config).clone();
-    let (auth_base, idle) = (config.auth_base.clone(), config.idle);
+    let wire = use_memo(props.wire.clone(), |wire| wire.clone().unwrap_or_default());
+    let client = use_memo(
+        (props.client.clone(), wire.clone(), config.auth_base.clone()),
+        |(client, wire, auth_base)| {
+            let auth_base = auth_base.as_deref().unwrap_or_default();
+            let client = client.clone();
+            client.unwrap_or_else(|| ask_through(wire, auth_base))
+        },
+    );
+    let (client, wire, idle) = ((*client).clone(), (*wire).clone(), config.idle);
     html! {
         <ContextProvider<Config> context={config}>
-            <LanguageProvider>
-                <SessionProvider<User> client={props.client.clone()} base_path={auth_base} {idle}>
-                    { routed }
-                </SessionProvider<User>>
-            </LanguageProvider>
+            <ContextProvider<WireTap> context={wire}>
+                <LanguageProvider>
+                    <SessionProvider<User> {client} {idle}>
+                        { routed }
+                    </SessionProvider<User>>
+                </LanguageProvider>
+            </ContextProvider<WireTap>>
         </ContextProvider<Config>>
     }
+}
+
+/// The client of the server there.
+fn ask_through(wire: &WireTap, auth_base: &str) -> AuthClient {
+    AuthClient::builder()
+        .base_path(auth_base)
+        .transport(wire.clone())
+        .build()
 }
 
 /// What all pages have in common.
@@ -55,10 +78,12 @@ pub fn App(props: &AppProps) -> Html {
 fn Layout() -> Html {
     use_arrival();
     use_presence();
+    use_event_log();
     html! {
         <>
             <SkipLink />
             <Header />
+            <SimulationBanner />
             <ConnectionBanner />
             <EndedNotice />
             <Switch<Route> render={page} />
@@ -78,6 +103,7 @@ fn page(route: Route) -> Html {
         Route::Welcome => html! { <Welcome /> },
         Route::Account => html! { <Account /> },
         Route::Members => html! { <Members /> },
+        Route::Playground => html! { <Playground /> },
         Route::NotFound => html! { <NotFound /> },
     }
 }

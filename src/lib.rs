@@ -22,6 +22,7 @@ mod style;
 mod tabs;
 mod theme;
 mod user;
+mod wire;
 
 /// Compiles the example of the README.
 #[cfg(doctest)]
@@ -31,3 +32,4 @@ struct ReadmeExample;
 pub use app::{App, AppProps};
 pub use config::{AuthWindow, Config};
 pub use user::User;
+pub use wire::{BrowserClock, Clock, WireSubscription, WireTap};

@@ -8,10 +8,12 @@ mod arabic;
 mod english;
 mod formats;
 mod german;
+mod playground;
 mod trouble;
 
 pub(crate) use english::ENGLISH;
 pub(crate) use formats::Plural;
+pub(crate) use playground::{CallWords, PlaygroundMessages, fill};
 pub(crate) use trouble::{
     NextStep, Quote, Reason, Trouble, Troubles, failure, linked_error, passkey_refusal, refusal,
     registration_refusal,
@@ -22,6 +24,11 @@ pub(crate) static LANGUAGES: [Words; 3] = [&ENGLISH, &german::GERMAN, &arabic::A
 
 /// The words of the language that was chosen.
 pub(crate) type Words = &'static Messages;
+
+/// The words of the playground.
+pub(crate) fn playground_words() -> &'static PlaygroundMessages {
+    &playground::ENGLISH
+}
 
 /// A language as browsers and people name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 use yew_router::Routable;
 
-use crate::messages::Words;
+use crate::messages::{Words, playground_words};
 
 /// The pages. The server's `pages` setting points at them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Routable)]
@@ -21,6 +21,8 @@ pub(crate) enum Route {
     Account,
     #[at("/members")]
     Members,
+    #[at("/playground")]
+    Playground,
     #[not_found]
     #[at("/404")]
     NotFound,
@@ -38,6 +40,7 @@ impl Route {
             Self::Welcome => words.welcome_title,
             Self::Account => words.account_title,
             Self::Members => words.members_title,
+            Self::Playground => playground_words().title,
             Self::NotFound => words.not_found_title,
         }
     }

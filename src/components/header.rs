@@ -6,7 +6,7 @@ use super::{Alert, PageLink, ThemeSwitch, action_button};
 use crate::{
     User, brand,
     hooks::{Place, use_place, use_sign_out, use_words},
-    messages::{Words, failure},
+    messages::{Words, failure, playground_words},
     routes::Route,
 };
 
@@ -63,6 +63,7 @@ pub(crate) fn Header() -> Html {
                     if session.user().is_some_and(User::is_admin) {
                         { page_link(&place, Route::Members, words.members) }
                     }
+                    { page_link(&place, Route::Playground, playground_words().title) }
                 </nav>
                 { pill(&session) }
                 <ThemeSwitch />

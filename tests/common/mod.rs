@@ -5,16 +5,17 @@
 
 use std::time::Duration;
 
+use futures::future::LocalBoxFuture;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 use yew_nextauth::{
-    AuthClient,
+    AuthClient, Page,
     testing::{
         FakeBrowser, FakePage, RecordingNavigator, Reply, ScriptedAuthenticator, ScriptedTransport,
     },
 };
-use yew_nextauth_app::{App, AppProps, Config};
+use yew_nextauth_app::{App, AppProps, Clock, Config, WireTap};
 use yew_router::{
     history::{AnyHistory, History, MemoryHistory},
     query::Raw,
@@ -39,6 +40,7 @@ pub(crate) struct Visit {
     pub(crate) history: AnyHistory,
     pub(crate) page: FakePage,
     pub(crate) authenticator: ScriptedAuthenticator,
+    pub(crate) wire: WireTap,
     client: AuthClient,
     root: Element,
     handle: Option<yew::AppHandle<App>>,
@@ -77,8 +79,9 @@ impl Visit {
         let origin = web_sys::window().unwrap().location().origin().unwrap();
         let navigator = RecordingNavigator::at(format!("{origin}{path}"));
         let page = FakeBrowser::default().open_tab();
+        let wire = WireTap::new(server.clone(), PageClock(page.clone()));
         let client = AuthClient::builder()
-            .transport(server.clone())
+            .transport(wire.clone())
             .navigator(navigator.clone())
             .page(page.clone())
             .authenticator(authenticator.clone())
@@ -92,6 +95,7 @@ impl Visit {
         document().body().unwrap().append_child(&root).unwrap();
         let props = AppProps {
             client: Some(client.clone()),
+            wire: Some(wire.clone()),
             history: Some(history.clone()),
             config: Some(config),
         };
@@ -103,6 +107,7 @@ impl Visit {
             history,
             page,
             authenticator,
+            wire,
             client,
             root,
             handle: Some(handle),
@@ -228,6 +233,20 @@ impl Drop for Visit {
             handle.destroy();
         }
         self.root.remove();
+    }
+}
+
+/// The tap's clock is that of the fake browser.
+struct PageClock(FakePage);
+
+impl Clock for PageClock {
+    #[allow(clippy::cast_precision_loss, reason = "far below 2^53")]
+    fn now(&self) -> f64 {
+        self.0.now().as_millis() as f64
+    }
+
+    fn sleep(&self, duration: Duration) -> LocalBoxFuture<'static, ()> {
+        self.0.sleep(duration)
     }
 }
 

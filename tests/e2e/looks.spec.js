@@ -24,6 +24,20 @@ const PAGES = {
     await signInPage.signInAsAda();
     await accountPage.save.waitFor();
   },
+  playground: async ({ playground }) => {
+    await playground.open();
+    await playground.simulate("Offline");
+    await playground.card("get_session").run();
+    await expect(playground.card("get_session").result).toContainText("Err");
+    await playground.endTrouble.click();
+    await playground.card("get_providers").run();
+    await expect(playground.card("get_providers").result).toContainText("Ok");
+    await playground.card("get_providers").card.locator("summary").click();
+    await playground.card("update").field("New name").fill("");
+    await playground.card("update").run();
+    await expect(playground.card("update").card).toContainText("Fill this in.");
+    await playground.simulate("Slow");
+  },
   "home-signed-in": async ({ page, header, signInPage }) => {
     await signInPage.open("/");
     await signInPage.signInAsAda();
@@ -44,8 +58,8 @@ for (const [name, open] of Object.entries(PAGES)) {
     test.describe(() => {
       test.use({ colorScheme });
 
-      test(`${name} fits every screen and is accessible, ${colorScheme}`, async ({ page, header, signInPage, accountPage }, testInfo) => {
-        await open({ page, header, signInPage, accountPage });
+      test(`${name} fits every screen and is accessible, ${colorScheme}`, async ({ page, header, signInPage, accountPage, playground }, testInfo) => {
+        await open({ page, header, signInPage, accountPage, playground });
         await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
         for (const width of WIDTHS) {
           await page.setViewportSize({ width, height: 800 });

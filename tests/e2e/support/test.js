@@ -2,6 +2,7 @@ import { expect, test as base } from "@playwright/test";
 import { AccountPage } from "../pages/account-page.js";
 import { Header } from "../pages/header.js";
 import { Issuer } from "../pages/issuer.js";
+import { PlaygroundPage } from "../pages/playground-page.js";
 import { RenderedPage } from "../pages/rendered-page.js";
 import { SignInPage } from "../pages/sign-in-page.js";
 import { AuthServer } from "./auth-server.js";
@@ -54,6 +55,7 @@ export const test = base.extend({
   header: async ({ page }, use) => use(new Header(page)),
   signInPage: async ({ page }, use) => use(new SignInPage(page)),
   accountPage: async ({ page }, use) => use(new AccountPage(page)),
+  playground: async ({ page }, use) => use(new PlaygroundPage(page)),
   renderedPage: async ({ page }, use) => use(new RenderedPage(page)),
   issuer: async ({ page }, use) => use(new Issuer(page)),
 });

@@ -1,0 +1,47 @@
+use stylist::css;
+use yew::prelude::*;
+
+use super::{
+    simulation_switch::name_of,
+    use_wire::{use_wire, use_wire_with},
+};
+use crate::{
+    WireTap,
+    components::action_button,
+    messages::{fill, playground_words},
+    style::styled,
+    wire::Simulation,
+};
+
+/// Says on every page that trouble is being simulated, and ends it.
+///
+/// # Accessibility
+///
+/// `role="status"`: spoken when it is quiet. The region is always there.
+#[component]
+pub(crate) fn SimulationBanner() -> Html {
+    let words = playground_words();
+    let wire = use_wire();
+    let simulation = *use_wire_with(WireTap::simulation);
+    let is_on = simulation != Simulation::None;
+    let onend = Callback::from(move |_| wire.simulate(Simulation::None));
+    html! {
+        <div role="status" data-part="simulation-banner" class={is_on.then(style)}>
+            if is_on {
+                <p><strong>{ fill(words.trouble_on, name_of(simulation, words)) }</strong></p>
+                { action_button("button quiet small", false, words.trouble_end, onend) }
+            }
+        </div>
+    }
+}
+
+fn style() -> Classes {
+    styled(css!(
+        "
+        position: sticky; inset-block-start: 0; z-index: 5;
+        display: flex; flex-wrap: wrap; align-items: center; justify-content: center;
+        gap: var(--space-2) var(--space-4); padding: var(--space-2) var(--gutter);
+        background: var(--warn-soft); border-block-end: 1px solid var(--warn);
+        "
+    ))
+}
