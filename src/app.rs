@@ -4,7 +4,7 @@ use yew_router::{BrowserRouter, Router, Switch, history::AnyHistory};
 
 use crate::{
     Config, User, WireTap,
-    components::{ConnectionBanner, EndedNotice, Footer, Header, IdleWarning, SkipLink},
+    components::{ConnectionBanner, EndedNotice, Footer, Header, IdleWarning},
     hooks::{LanguageProvider, use_arrival, use_presence},
     pages::{
         Account, ErrorPage, Home, Members, NotFound, Playground, SignInPage, SignOutPage,
@@ -81,7 +81,6 @@ fn Layout() -> Html {
     use_event_log();
     html! {
         <>
-            <SkipLink />
             <Header />
             <SimulationBanner />
             <ConnectionBanner />

@@ -25,11 +25,6 @@ pub(crate) static LANGUAGES: [Words; 3] = [&ENGLISH, &german::GERMAN, &arabic::A
 /// The words of the language that was chosen.
 pub(crate) type Words = &'static Messages;
 
-/// The words of the playground.
-pub(crate) fn playground_words() -> &'static PlaygroundMessages {
-    &playground::ENGLISH
-}
-
 /// A language as browsers and people name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Language {
@@ -76,6 +71,7 @@ macro_rules! messages {
             /// What the start page says for itself: headings with a sentence each.
             pub(crate) home_points: [(&'static str, &'static str); 3],
             pub(crate) troubles: Troubles,
+            pub(crate) playground: &'static PlaygroundMessages,
         }
 
         #[cfg(test)]
@@ -165,6 +161,12 @@ mod tests {
                 let large = [plural.few, plural.many, plural.other].map(gaps);
                 let is_right = small.iter().all(|gaps| *gaps <= 1) && large == [1; 3];
                 assert!(is_right, "{key} in {}", words.language.name);
+            }
+            let (playground, english) = (words.playground.texts(), ENGLISH.playground.texts());
+            for ((key, text), (_, english)) in playground.into_iter().zip(english) {
+                let language = words.language.name;
+                assert!(!text.trim().is_empty(), "{key} in {language}");
+                assert_eq!(gaps(text), gaps(english), "{key} in {language}: {text}");
             }
             for text in words.troubles.texts() {
                 assert!(!text.trim().is_empty() && gaps(text) == 0);

@@ -1,6 +1,6 @@
 use yew_router::Routable;
 
-use crate::messages::{Words, playground_words};
+use crate::messages::Words;
 
 /// The pages. The server's `pages` setting points at them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Routable)]
@@ -40,7 +40,7 @@ impl Route {
             Self::Welcome => words.welcome_title,
             Self::Account => words.account_title,
             Self::Members => words.members_title,
-            Self::Playground => playground_words().title,
+            Self::Playground => words.playground.title,
             Self::NotFound => words.not_found_title,
         }
     }

@@ -2,11 +2,11 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 use yew_nextauth::{SessionStatus, UseSessionHandle, use_session_as};
 
-use super::{Alert, PageLink, ThemeSwitch, action_button};
+use super::{Alert, PageLink, SkipLink, ThemeSwitch, action_button};
 use crate::{
     User, brand,
     hooks::{Place, use_place, use_sign_out, use_words},
-    messages::{Words, failure, playground_words},
+    messages::{Words, failure},
     routes::Route,
 };
 
@@ -54,6 +54,7 @@ pub(crate) fn Header() -> Html {
     html! {
         <>
             <header class="bar">
+                <SkipLink />
                 <PageLink class="brand" to={place.path_of(Route::Home)}>
                     { brand::mark() }<span>{ brand::NAME }</span>
                 </PageLink>
@@ -63,7 +64,7 @@ pub(crate) fn Header() -> Html {
                     if session.user().is_some_and(User::is_admin) {
                         { page_link(&place, Route::Members, words.members) }
                     }
-                    { page_link(&place, Route::Playground, playground_words().title) }
+                    { page_link(&place, Route::Playground, words.playground.title) }
                 </nav>
                 { pill(&session) }
                 <ThemeSwitch />

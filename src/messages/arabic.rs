@@ -1,4 +1,4 @@
-use super::{Direction, Language, Messages, Plural, Troubles};
+use super::{Direction, Language, Messages, Plural, Troubles, playground};
 
 pub(crate) static ARABIC: Messages = Messages {
     language: Language {
@@ -183,6 +183,7 @@ pub(crate) static ARABIC: Messages = Messages {
     claim: "جلسة واحدة، كل الألسنة، بلا مفاجآت.",
     claim_detail: "سجّل الدخول مرة واحدة. يعلم كل لسان فورًا، ولا يُخرجك انقطاع الاتصال.",
 
+    playground: &playground::ARABIC,
     troubles: Troubles {
         credentials: ("البيانات غير مطابقة.", "تحقّق ممّا كتبته وحاول مرة أخرى."),
         provider_not_opened: (

@@ -1,4 +1,4 @@
-use super::{Direction, Language, Messages, Plural, Troubles};
+use super::{Direction, Language, Messages, Plural, Troubles, playground};
 
 pub(crate) static ENGLISH: Messages = Messages {
     language: Language {
@@ -172,6 +172,7 @@ pub(crate) static ENGLISH: Messages = Messages {
     claim: "One session, every tab, no surprises.",
     claim_detail: "Sign in once. Each tab knows at once, and a lost connection doesn’t throw you out.",
 
+    playground: &playground::ENGLISH,
     troubles: Troubles {
         credentials: ("That didn’t match.", "Check what you typed and try again."),
         provider_not_opened: (

@@ -1,4 +1,4 @@
-use super::{Direction, Language, Messages, Plural, Troubles};
+use super::{Direction, Language, Messages, Plural, Troubles, playground};
 
 pub(crate) static GERMAN: Messages = Messages {
     language: Language {
@@ -172,6 +172,7 @@ pub(crate) static GERMAN: Messages = Messages {
     claim: "Eine Sitzung, jeder Tab, keine Überraschungen.",
     claim_detail: "Einmal anmelden. Jeder Tab weiß es sofort, und eine unterbrochene Verbindung wirft dich nicht hinaus.",
 
+    playground: &playground::GERMAN,
     troubles: Troubles {
         credentials: (
             "Das passt nicht zusammen.",

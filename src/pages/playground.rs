@@ -34,8 +34,7 @@ use self::{
     simulation_switch::SimulationSwitch,
 };
 use crate::{
-    hooks::{Place, use_place},
-    messages::playground_words,
+    hooks::{Place, use_place, use_words},
     routes::Route,
     style::styled,
 };
@@ -53,7 +52,7 @@ const GROUPS: [Group; 4] = [
 /// A card for each call, and beside them the log of what this tab sends.
 #[component]
 pub(crate) fn Playground() -> Html {
-    let words = playground_words();
+    let words = use_words().playground;
     let place = use_place();
     use_linked_card(&place);
     let card = |call: &'static Call| html! { <CallCard key={call.name} {call} /> };

@@ -16,8 +16,8 @@ use super::{
 use crate::{
     User,
     components::spinner,
-    hooks::{Then, use_action, use_failure, use_place},
-    messages::{fill, playground_words},
+    hooks::{Then, use_action, use_failure, use_place, use_words},
+    messages::fill,
     style::styled,
     wire::{EntryId, Exchange},
 };
@@ -45,7 +45,7 @@ pub(super) struct CallCardProps {
 #[component]
 pub(super) fn CallCard(props: &CallCardProps) -> Html {
     let call = props.call;
-    let words = playground_words();
+    let words = use_words().playground;
     let wire = use_wire();
     let place = use_place();
     let hands = Hands {

@@ -13,7 +13,8 @@ use super::{
 use crate::{
     WireTap,
     components::action_button,
-    messages::{fill, playground_words},
+    hooks::use_words,
+    messages::fill,
     style::styled,
     wire::{Entry, What},
 };
@@ -26,7 +27,7 @@ use crate::{
 /// filter is spoken.
 #[component]
 pub(super) fn LiveLog() -> Html {
-    let words = playground_words();
+    let words = use_words().playground;
     let wire = use_wire();
     let log = use_wire_with(WireTap::log);
     let filter = use_state_eq(Filter::default);

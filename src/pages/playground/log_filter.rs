@@ -6,7 +6,7 @@ use super::{
     call::Words,
     filter::{Filter, Kind, Outcome},
 };
-use crate::{messages::playground_words, style::styled};
+use crate::{hooks::use_words, style::styled};
 
 const KIND: &str = "kind";
 const OUTCOME: &str = "outcome";
@@ -20,7 +20,7 @@ pub(super) struct LogFilterProps {
 /// Chooses what the log shows. The browser holds the choice.
 #[component]
 pub(super) fn LogFilter(props: &LogFilterProps) -> Html {
-    let words = playground_words();
+    let words = use_words().playground;
     let form = use_node_ref();
     let oninput = {
         let form = form.clone();

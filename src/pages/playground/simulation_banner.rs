@@ -6,10 +6,7 @@ use super::{
     use_wire::{use_wire, use_wire_with},
 };
 use crate::{
-    WireTap,
-    components::action_button,
-    messages::{fill, playground_words},
-    style::styled,
+    WireTap, components::action_button, hooks::use_words, messages::fill, style::styled,
     wire::Simulation,
 };
 
@@ -20,7 +17,7 @@ use crate::{
 /// `role="status"`: spoken when it is quiet. The region is always there.
 #[component]
 pub(crate) fn SimulationBanner() -> Html {
-    let words = playground_words();
+    let words = use_words().playground;
     let wire = use_wire();
     let simulation = *use_wire_with(WireTap::simulation);
     let is_on = simulation != Simulation::None;

@@ -5,7 +5,7 @@ use super::{
     call::Words,
     use_wire::{use_wire, use_wire_with},
 };
-use crate::{WireTap, messages::playground_words, style::styled, wire::Simulation};
+use crate::{WireTap, hooks::use_words, style::styled, wire::Simulation};
 
 /// What a trouble is called.
 pub(super) fn name_of(simulation: Simulation, words: Words) -> &'static str {
@@ -23,7 +23,7 @@ pub(super) fn name_of(simulation: Simulation, words: Words) -> &'static str {
 /// Chooses the trouble that is made for all that this tab sends.
 #[component]
 pub(super) fn SimulationSwitch() -> Html {
-    let words = playground_words();
+    let words = use_words().playground;
     let wire = use_wire();
     let current = *use_wire_with(WireTap::simulation);
     let choice = |simulation: Simulation| {

@@ -1,0 +1,148 @@
+use super::{PlaygroundMessages, call};
+
+pub(in crate::messages) static GERMAN: PlaygroundMessages = PlaygroundMessages {
+    title: "Spielwiese",
+    heading: "Jeder Aufruf, live",
+    lead: "Führe aus, was die Bibliothek kann, gegen den echten Server. Jede Karte zeigt den Code, der läuft, den typisierten Wert, der zurückkommt, und was über die Leitung ging. Geheimnisse sind nie zu sehen.",
+    calls: "Aufrufe",
+
+    group_reading: "Lesen",
+    group_signing_in: "Anmelden",
+    group_changing: "Ändern",
+    group_watching: "Beobachten",
+
+    get_session: call(
+        "Fragt den Server, wer angemeldet ist.",
+        Some("Die Kopfzeile folgt: Alle auf dieser Seite teilen sich die Antwort."),
+    ),
+    refresh: call(
+        "Liest die Sitzung neu und zeigt sie allen auf der Seite; am Server ändert sich nichts.",
+        None,
+    ),
+    get_csrf_token: call(
+        "Holt das Token, das Änderungen brauchen. Im Voraus geholt, spart es der Anmeldung einen Weg zum Server.",
+        Some("Wird einmal gefragt: Das Token gilt, bis der Server es ablehnt."),
+    ),
+    get_providers: call(
+        "Zählt auf, womit man sich anmelden kann, in der Reihenfolge des Servers.",
+        Some("Wird einmal gefragt: Die Liste bleibt."),
+    ),
+    sign_in_credentials: call(
+        "Meldet mit einem Passwort an, ohne die Seite zu verlassen. Eine Ablehnung ist ein Wert, kein Fehler.",
+        Some("Auf den Demo-Servern: ada und lovelace. Versuche auch ein falsches Passwort."),
+    ),
+    sign_in_email: call(
+        "Lässt einen Link zum Anmelden an eine Adresse schicken.",
+        Some("Auf den Demo-Servern geht jede Adresse: Die Mail steht im Posteingang der Demo."),
+    ),
+    sign_in_redirect: call(
+        "Fragt nach der Seite eines Anbieters, mit einem Parameter für sie, und geht dorthin.",
+        Some("Ohne „Hierbleiben“ verlässt das die Seite. Mit ihm bekommst du die Adresse."),
+    ),
+    sign_in_popup: call(
+        "Zeigt die Seite des Anbieters in einem eigenen Fenster. Auf dieser Seite bleibt alles, wie es ist.",
+        Some("Öffnet ein Fenster. Schließe es, um den Fehler zu sehen, den es dann gibt."),
+    ),
+    sign_in_page: call(
+        "Geht zur Anmeldeseite des Servers, auf der man wählt.",
+        Some("Das verlässt die Seite."),
+    ),
+    sign_in_passkey: call(
+        "Meldet mit einem Passkey dieses Geräts an.",
+        Some(
+            "Braucht einen Server mit Auth.js v5 und Passkeys. Andere zeigen, wie ein unbekannter Anbieter gemeldet wird.",
+        ),
+    ),
+    register_passkey: call(
+        "Fügt dem angemeldeten Konto einen Passkey dieses Geräts hinzu.",
+        Some("Melde dich zuerst an. Braucht einen Server mit Auth.js v5 und Passkeys."),
+    ),
+    update: call(
+        "Schickt dem Server Daten für die Sitzung und zeigt, was er daraus macht.",
+        Some("Melde dich zuerst an. Der neue Name steht dann in jedem Tab."),
+    ),
+    sign_out: call(
+        "Beendet die Sitzung, ohne die Seite zu verlassen.",
+        Some("Das meldet dich hier und in allen anderen Tabs ab."),
+    ),
+    next_event: call(
+        "Wartet auf das Nächste, was der Sitzung geschieht, in diesem Tab oder einem anderen.",
+        Some("Starte es, dann melde dich auf einer anderen Karte an oder ab."),
+    ),
+    stay: call(
+        "Sagt, dass jemand da ist, und wie lange noch Zeit ist, bis eine ungenutzte Sitzung endet.",
+        Some(
+            "None heißt, dass niemand gewarnt werden muss. Das Meta-Element auth-idle schaltet die Frist ein.",
+        ),
+    ),
+
+    callback_url: "Wohin danach",
+    provider: "Id des Anbieters",
+    prompt: "Parameter „prompt“",
+    stay_here: "Hierbleiben",
+    user_name: "Benutzername",
+    password: "Passwort",
+    email: "E-Mail",
+    name: "Neuer Name",
+    missing: "Fülle das aus.",
+    malformed_email: "Gib eine Adresse wie du@example.com ein.",
+
+    run: "Ausführen",
+    running: "Läuft…",
+    not_run: "Noch nicht ausgeführt.",
+    under_way: "Unterwegs…",
+    took: "{} ms",
+    code_of: "Code von {}",
+    result_of: "Ergebnis von {}",
+    on_the_wire: "Währenddessen auf der Leitung",
+    nothing_sent: "Nichts wurde gesendet: Es war nicht nötig.",
+
+    request_body: "Anfrage",
+    answer_body: "Antwort",
+    no_body: "Kein Inhalt",
+    cut: "… und {} Zeichen mehr",
+    unreadable: "… und {} Zeichen, die kein JSON sind",
+    pending: "läuft",
+    lost: "keine Antwort",
+    called_off: "abgebrochen",
+    millis: "{} ms",
+    seconds: "{} s",
+    simulated: "simuliert",
+
+    log: "Live-Protokoll",
+    log_lead: "Alles, was dieser Tab sendet, auch von selbst, und was der Sitzung geschieht. Die Zeiten zählen ab dem Laden der Seite.",
+    log_filter: "Filter des Protokolls",
+    log_entries: "Einträge des Protokolls",
+    log_kind: "Zeigen",
+    kind_all: "Alles",
+    kind_requests: "Anfragen",
+    kind_events: "Ereignisse der Sitzung",
+    log_outcome: "Ausgang",
+    outcome_all: "Jeder",
+    outcome_fine: "2xx und 3xx",
+    outcome_refused: "4xx",
+    outcome_failed: "5xx",
+    outcome_unanswered: "Keine Antwort",
+    outcome_simulated: "Simuliert",
+    log_text: "Pfad oder Text",
+    log_text_hint: "etwa csrf oder POST",
+    log_clear: "Leeren",
+    log_cleared: "Das Protokoll ist leer.",
+    log_shown: "{} von {} zu sehen.",
+    log_dropped: "{} ältere sind weg.",
+    log_empty: "Noch nichts. Führe eine Karte aus.",
+    log_nothing_fits: "Nichts passt zu diesem Filter.",
+    session_event: "Ereignis der Sitzung",
+
+    trouble: "Störung simulieren",
+    trouble_lead: "Sieh, was die Bibliothek dann tut. Sie endet, wenn du die Seite neu lädst.",
+    trouble_none: "Keine",
+    trouble_offline: "Offline",
+    trouble_slow: "Langsam (5 s)",
+    trouble_status: "Status 500",
+    trouble_html: "HTML statt JSON",
+    trouble_base: "Falscher Basispfad",
+    trouble_too_many: "Status 429",
+    trouble_on: "Eine Störung wird simuliert: {}.",
+    trouble_end: "Beenden",
+};
