@@ -11,8 +11,16 @@ panel?.querySelector("button").addEventListener("click", () => location.reload()
 export function explain(trouble) {
   if (trouble === "outdated" && reloadOnce()) return;
   if (!panel?.hidden) return;
-  panel.querySelector(`[data-if=${trouble}]`).hidden = false;
+  show(trouble);
+  show("again");
   panel.hidden = false;
+}
+
+/** In the language that assets/theme.js has chosen. */
+function show(text) {
+  const said = [...panel.querySelectorAll(`[data-if=${text}]`)];
+  const { lang } = document.documentElement;
+  (said.find((one) => one.lang === lang) ?? said[0]).hidden = false;
 }
 
 /** The new version, without a question: nothing has been done here yet. Once, as it may be gone as well. */

@@ -61,7 +61,7 @@ async fn the_session_is_told_with_its_age_and_its_tabs() {
     assert!(
         facts
             .iter()
-            .any(|fact| fact.starts_with("Last heard from the server"))
+            .any(|fact| fact.starts_with("Last answer"))
     );
     assert!(
         facts.contains(&"Tabs in steponly this one".to_owned()),

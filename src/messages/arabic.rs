@@ -75,7 +75,7 @@ pub(crate) static ARABIC: Messages = Messages {
     session_role: "الدور",
     session_email: "البريد",
     session_ends: "تنتهي دون استخدام",
-    session_read: "آخر ردّ من الخادم",
+    session_read: "آخر ردّ",
     session_tabs: "تسير معًا",
     tabs: Plural {
         zero: "هذا اللسان وحده",

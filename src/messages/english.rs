@@ -71,7 +71,7 @@ pub(crate) static ENGLISH: Messages = Messages {
     session_role: "Role",
     session_email: "E-mail",
     session_ends: "Ends if unused",
-    session_read: "Last heard from the server",
+    session_read: "Last answer",
     session_tabs: "Tabs in step",
     tabs: Plural::one_or_more("only this one", "{}"),
     in_a_moment: "in a moment",

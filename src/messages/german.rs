@@ -71,7 +71,7 @@ pub(crate) static GERMAN: Messages = Messages {
     session_role: "Rolle",
     session_email: "E-Mail",
     session_ends: "Endet ungenutzt",
-    session_read: "Zuletzt vom Server gehört",
+    session_read: "Letzte Antwort",
     session_tabs: "Tabs im Gleichschritt",
     tabs: Plural::one_or_more("nur dieser", "{}"),
     in_a_moment: "gleich",

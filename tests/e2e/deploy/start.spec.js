@@ -93,13 +93,27 @@ test("without WebAssembly the page says what it needs", async ({ page }) => {
   await expect(told(page, "needs WebAssembly")).toBeVisible();
 });
 
+test("a page that can't start says so in the person's language", async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL, locale: "ar" });
+  const page = await context.newPage();
+  await page.route("**/*_bg.wasm", (route) => route.fulfill({ status: 503 }));
+  await page.goto("/");
+  await expect(told(page, "تعذّر بدء هذه الصفحة")).toBeVisible();
+  await expect(told(page, "couldn’t start")).toBeHidden();
+  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  await page.unroute("**/*_bg.wasm");
+  await page.getByRole("alert").getByRole("button", { name: "أعد التحميل" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("تسجيل دخول واحد");
+  await context.close();
+});
+
 test("without scripts the page says what it needs, and shows nothing that waits", async ({ browser, baseURL }) => {
   const context = await browser.newContext({ baseURL, javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto("/signin");
   // Playwright looks for no text in there.
-  await expect(page.locator("noscript p")).toBeVisible();
-  await expect(page.locator("noscript p")).toContainText("This page needs JavaScript");
+  await expect(page.locator("noscript p[lang=en]")).toBeVisible();
+  await expect(page.locator("noscript p[lang=en]")).toContainText("This page needs JavaScript");
   await expect(page.locator("#shell")).toBeHidden();
   await context.close();
 });
