@@ -58,11 +58,7 @@ async fn the_session_is_told_with_its_age_and_its_tabs() {
             .iter()
             .any(|fact| fact.starts_with("Ends if unusedin "))
     );
-    assert!(
-        facts
-            .iter()
-            .any(|fact| fact.starts_with("Last answer"))
-    );
+    assert!(facts.iter().any(|fact| fact.starts_with("Last answer")));
     assert!(
         facts.contains(&"Tabs in steponly this one".to_owned()),
         "{facts:?}"

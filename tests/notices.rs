@@ -8,10 +8,13 @@
 
 mod common;
 
-use common::{ADA, NOBODY, Visit};
+use common::{ADA, NOBODY, Visit, focused, scripted};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use yew_nextauth::testing::Reply;
 
 wasm_bindgen_test_configure!(run_in_browser);
+
+const BANNER: &str = "[data-part=connection]";
 
 #[wasm_bindgen_test]
 async fn every_code_of_both_servers_has_a_sentence_and_a_way_on() {
@@ -99,4 +102,54 @@ async fn an_address_that_is_no_page_leads_back_to_the_start() {
         visit.click("Back to the start").await;
         assert_eq!(visit.address(), "/");
     }
+}
+
+#[wasm_bindgen_test]
+async fn every_page_says_when_the_server_is_away_and_asks_again_on_request() {
+    for path in [
+        "/welcome",
+        "/verify-request",
+        "/signout",
+        "/error",
+        "/nothing",
+        "/playground",
+    ] {
+        let server = scripted(NOBODY);
+        server.forget("GET session");
+        server.reply("GET session", Reply::lost());
+        let visit = Visit::open_at(path, server).await;
+        let banner = visit.text(BANNER);
+        assert!(
+            banner.contains("Can’t reach the server."),
+            "{path}: {banner}"
+        );
+        assert!(
+            banner.contains("we don’t know whether you’re signed in"),
+            "{path}"
+        );
+        visit.session_is(ADA);
+        visit.click("Try again").await;
+        assert_eq!(visit.text(BANNER), "", "{path}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_a_page_says_itself_is_not_said_twice() {
+    for path in ["/", "/signin", "/account", "/members"] {
+        let server = scripted(NOBODY);
+        server.forget("GET session");
+        server.reply("GET session", Reply::lost());
+        let visit = Visit::open_at(path, server).await;
+        assert_eq!(visit.text(BANNER), "", "{path}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_first_link_leads_past_the_bar() {
+    let visit = Visit::open("/verify-request", NOBODY).await;
+    let first = visit.find_all("a, button").remove(0);
+    assert_eq!(first.text_content().unwrap(), "Skip to the content");
+    visit.click("Skip to the content").await;
+    assert_eq!(focused(), "Check your mail");
+    assert_eq!(visit.address(), "/verify-request");
 }

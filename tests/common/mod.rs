@@ -3,6 +3,8 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub(crate) mod playground;
+
 use std::time::Duration;
 
 use futures::future::LocalBoxFuture;
