@@ -1,9 +1,9 @@
 //! The reference app: sign-in, protected pages and a session that stays true,
 //! on any Auth.js server.
 //!
-//! A template to copy. What a team changes first: [`brand`](../src/brand.rs)
-//! and `assets/tokens.css` for the looks, `messages/` for the words,
-//! `fields.rs` for what its credentials providers ask for, `pages/` for the rest.
+//! A template to copy. What a team changes first: `brand.toml` for the looks,
+//! `messages/` for the words, `fields.rs` for what its credentials providers ask
+//! for, `pages/` for the rest.
 
 mod app;
 mod brand;
@@ -30,6 +30,7 @@ mod wire;
 struct ReadmeExample;
 
 pub use app::{App, AppProps};
+pub use brand::NAME;
 pub use config::{AuthWindow, Config};
 pub use user::User;
 pub use wire::{BrowserClock, Clock, WireSubscription, WireTap};

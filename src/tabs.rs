@@ -8,7 +8,7 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 
-const NAME: &str = "evergreen:tab";
+const NAME: &str = "app:tab";
 
 /// A tab that is counted until this is dropped.
 pub(crate) struct Presence {

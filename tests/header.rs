@@ -11,6 +11,7 @@ mod common;
 use common::{ADA, NOBODY, Visit, document, focused, scripted, settle, url};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew_nextauth::testing::Reply;
+use yew_nextauth_app::NAME;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -98,9 +99,9 @@ async fn the_page_that_is_shown_is_marked() {
 #[wasm_bindgen_test]
 async fn a_change_of_page_sets_the_title_and_moves_the_focus() {
     let visit = Visit::open("/", ADA).await;
-    assert_eq!(document().title(), "Home · Evergreen");
+    assert_eq!(document().title(), format!("Home · {NAME}"));
     visit.click("Account").await;
-    assert_eq!(document().title(), "Account · Evergreen");
+    assert_eq!(document().title(), format!("Account · {NAME}"));
     assert_eq!(focused(), "Account");
     assert_eq!(document().active_element().unwrap().tag_name(), "H1");
 }

@@ -12,6 +12,7 @@ use common::{ADA, NOBODY, Visit, document, settle, url};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Event, HtmlSelectElement, Storage};
+use yew_nextauth_app::NAME;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -58,7 +59,7 @@ async fn it_is_the_browsers_until_another_one_is_chosen_which_is_remembered() {
     choose(&visit, "de").await;
     assert_eq!(visit.heading(), "Willkommen zurück");
     assert_eq!(root("lang"), "de");
-    assert_eq!(document().title(), "Anmelden · Evergreen");
+    assert_eq!(document().title(), format!("Anmelden · {NAME}"));
     assert_eq!(storage().get_item("language").unwrap().unwrap(), "de");
     drop(visit);
     let visit = Visit::open("/signin", NOBODY).await;

@@ -1,5 +1,6 @@
 import process from "node:process";
 import { AxeBuilder } from "@axe-core/playwright";
+import { NAME } from "./support/brand.js";
 import { expect, test } from "./support/test.js";
 
 const WIDTHS = [320, 360, 768, 1280];
@@ -94,7 +95,7 @@ test("the shell is there before the app, and nothing comes from another origin",
     await route.continue();
   });
   await page.goto("/signin", { waitUntil: "commit" });
-  await expect(page.locator("#shell")).toContainText("Evergreen");
+  await expect(page.locator("#shell")).toContainText(NAME);
   await expect(page.locator("#shell .skeleton").first()).toBeVisible();
   release();
   await expect(page.locator("form[data-provider=credentials]")).toBeVisible();
@@ -117,10 +118,10 @@ test("a page that can't start says so and offers to load again", async ({ contex
 test("a change of page sets the title and moves the focus to the heading", async ({ page, header }) => {
   await page.goto("/");
   await header.signIn.click();
-  await expect(page).toHaveTitle("Sign in · Evergreen");
+  await expect(page).toHaveTitle(`Sign in · ${NAME}`);
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await page.goBack();
-  await expect(page).toHaveTitle("Home · Evergreen");
+  await expect(page).toHaveTitle(`Home · ${NAME}`);
 });
 
 test("the chosen colours stay", async ({ page }) => {

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use serde_json::Value;
 
 use crate::processes::Processes;
-use crate::{checkout, node, steps, tools};
+use crate::{brand, checkout, node, steps, tools};
 
 /// The packages that run in a browser.
 const IN_BROWSER: [&str; 4] = ["--package", "yew-nextauth", "--package", "yew-nextauth-app"];
@@ -18,6 +18,9 @@ pub(crate) fn run(processes: &mut Processes) -> Result<()> {
     tools::wasm_target(processes)?;
     tools::lint_tools(processes)?;
     let cargo_deny = tools::cargo_deny(processes)?;
+
+    steps::begin("Brand");
+    brand::check()?;
 
     steps::begin("Format");
     processes.run(

@@ -1,6 +1,7 @@
 //! The project's commands. `cargo xtask --help` lists them.
 
 mod apt;
+mod brand;
 mod browser;
 mod check;
 mod checkout;
@@ -55,6 +56,8 @@ enum Command {
     Check,
     /// Installs all that serve, test and check need, and runs nothing
     Setup,
+    /// Writes what follows from brand.toml: colours, first paint, icon
+    Brand,
     /// Runs a program until it ends or standard input is closed
     #[command(hide = true)]
     Keep {
@@ -104,6 +107,7 @@ fn main() -> ExitCode {
         Command::Dist(options) => with_processes(|processes| dist::run(processes, &options)),
         Command::Check => with_processes(check::run),
         Command::Setup => with_processes(setup::everything),
+        Command::Brand => brand::write(),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -25,4 +25,4 @@ export const PIN_FIELDS = {
   pin: { label: "PIN", type: "password" },
 };
 
-export const MAIL_FROM = "Evergreen <no-reply@example.test>";
+export const MAIL_FROM = "Reference server <no-reply@example.test>";
