@@ -26,7 +26,10 @@ async fn it_has_the_name_and_the_links_of_the_brand_in_their_order() {
         .map(|url| Some(url.to_owned()))
         .collect();
     let links = visit.find_all("footer a");
-    let urls: Vec<_> = links.iter().map(|link| link.get_attribute("href")).collect();
+    let urls: Vec<_> = links
+        .iter()
+        .map(|link| link.get_attribute("href"))
+        .collect();
     assert_eq!(urls, expected);
     for link in links {
         assert!(!link.text_content().unwrap().trim().is_empty());

@@ -20,7 +20,7 @@ pub(crate) fn run(processes: &mut Processes) -> Result<()> {
     let cargo_deny = tools::cargo_deny(processes)?;
 
     steps::begin("Brand");
-    brand::check()?;
+    brand::check(&checkout::root())?;
 
     steps::begin("Format");
     processes.run(

@@ -16,12 +16,15 @@ mod node;
 mod ports;
 mod postgres;
 mod processes;
+mod rename;
 mod serve;
 mod server_example;
 mod setup;
 mod steps;
 mod suites;
+mod template;
 mod tools;
+mod tree;
 mod trunk;
 mod version;
 mod web_server;
@@ -58,6 +61,8 @@ enum Command {
     Setup,
     /// Writes what follows from brand.toml: colours, first paint, icon
     Brand,
+    /// Makes a copy of the template an app of its own
+    Rename(rename::Options),
     /// Runs a program until it ends or standard input is closed
     #[command(hide = true)]
     Keep {
@@ -107,7 +112,8 @@ fn main() -> ExitCode {
         Command::Dist(options) => with_processes(|processes| dist::run(processes, &options)),
         Command::Check => with_processes(check::run),
         Command::Setup => with_processes(setup::everything),
-        Command::Brand => brand::write(),
+        Command::Rename(options) => with_processes(|processes| rename::run(processes, &options)),
+        Command::Brand => brand::write(&checkout::root()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -5,7 +5,9 @@ use clap::{Args, ValueEnum};
 
 use crate::processes::Processes;
 use crate::web_server::{self, WebServers};
-use crate::{Backend, browser, checkout, cluster, deploy, e2e, node, setup, steps, tools};
+use crate::{
+    Backend, browser, checkout, cluster, deploy, e2e, node, setup, steps, template, tools,
+};
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -27,6 +29,8 @@ pub(crate) struct Options {
 enum Suite {
     /// Native tests and documentation examples, and those of the reference servers
     Host,
+    /// An app that is made of this template: whether it compiles, and its native tests
+    Template,
     /// Tests in a headless browser, on a scripted transport
     Browser,
     /// The page in a browser, against real servers
@@ -51,6 +55,9 @@ pub(crate) fn run(processes: &mut Processes, options: &Options) -> Result<()> {
     };
     if wants(Suite::Host) {
         host(processes, &options.rest)?;
+    }
+    if wants(Suite::Template) {
+        template::run(processes)?;
     }
     if wants(Suite::Browser) {
         in_browser(processes, &options.rest)?;
@@ -82,6 +89,7 @@ pub(crate) fn run(processes: &mut Processes, options: &Options) -> Result<()> {
 fn set_up(processes: &mut Processes, options: &Options) -> Result<()> {
     match options.suite {
         Some(Suite::Host) => setup::backend_tests(processes),
+        Some(Suite::Template) => template::set_up(processes),
         Some(Suite::Browser) => {
             browser::get(processes)?;
             tools::wasm_target(processes)?;
