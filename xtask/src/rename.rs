@@ -1,7 +1,7 @@
 //! `cargo xtask rename`: makes a copy of the template an app of its own.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
@@ -33,6 +33,9 @@ impl Options {
 /// The name of the template's package.
 const TEMPLATE: &str = "yew-nextauth-app";
 
+/// What the template calls itself where files are put or images are named.
+const TEMPLATE_FOLDER: &str = "evergreen";
+
 /// What tells of the template, and not of the app that is made of it.
 const REMOVED: [&str; 4] = [
     "CHANGELOG.md",
@@ -41,8 +44,8 @@ const REMOVED: [&str; 4] = [
     "docs/pictures",
 ];
 
-/// Has the template's name and keeps it.
-const KEPT: &str = "xtask/src/rename.rs";
+/// Have the template's name and keep it: this file, and the example of a brand.
+const KEPT: [&str; 2] = ["xtask/src/rename.rs", "xtask/src/brand"];
 
 const README: &str = include_str!("rename/README.md");
 
@@ -88,6 +91,21 @@ pub(crate) fn rename(processes: &mut Processes, root: &Path, options: &Options) 
     processes.run("cargo fmt", fmt.args(["fmt", "--all"]).current_dir(root))
 }
 
+/// The files of a renamed checkout that still have a name of the template.
+pub(crate) fn leftovers(root: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = tree::files(root)?;
+    files.retain(|file| {
+        let is_kept = KEPT.iter().any(|kept| file.starts_with(kept));
+        let text = fs::read_to_string(root.join(file)).unwrap_or_default();
+        let text = text.to_lowercase().replace('_', "-");
+        !is_kept
+            && [TEMPLATE, TEMPLATE_FOLDER]
+                .iter()
+                .any(|name| text.contains(name))
+    });
+    Ok(files)
+}
+
 fn rewrite(root: &Path, file: &Path, options: &Options) -> Result<()> {
     let path = root.join(file);
     // What is no text names nothing.
@@ -103,7 +121,7 @@ fn rewrite(root: &Path, file: &Path, options: &Options) -> Result<()> {
 /// What a file of the template is in the app; `None` if it stays as it is.
 fn rewritten(file: &Path, text: &str, options: &Options) -> Result<Option<String>> {
     let Options { name, brand } = options;
-    if file == Path::new(KEPT) {
+    if KEPT.iter().any(|kept| file.starts_with(kept)) {
         return Ok(None);
     }
     if file == Path::new("README.md") {
@@ -111,7 +129,8 @@ fn rewritten(file: &Path, text: &str, options: &Options) -> Result<Option<String
     }
     let mut new = text
         .replace(TEMPLATE, name)
-        .replace(&TEMPLATE.replace('-', "_"), &name.replace('-', "_"));
+        .replace(&TEMPLATE.replace('-', "_"), &name.replace('-', "_"))
+        .replace(TEMPLATE_FOLDER, name);
     if file == Path::new("Cargo.lock") {
         new = sorted(&new);
     }
@@ -193,7 +212,11 @@ mod tests {
         let expected = "use yew_nextauth::X; use acme_portal::Y; // acme-portal, yew-nextauth";
         assert_eq!(in_app("src/main.rs", text).as_deref(), Some(expected));
         assert_eq!(in_app("client/src/lib.rs", "yew_nextauth"), None);
-        assert_eq!(in_app(KEPT, TEMPLATE), None);
+        for kept in KEPT {
+            assert_eq!(in_app(kept, TEMPLATE), None);
+        }
+        let path = in_app("deploy/nginx/start.sh", "/srv/evergreen");
+        assert_eq!(path.as_deref(), Some("/srv/acme-portal"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::processes::Processes;
 use crate::rename::{self, Options};
@@ -25,6 +25,11 @@ pub(crate) fn run(processes: &mut Processes) -> Result<()> {
     // Sorts elsewhere than the template's, and has to be escaped.
     let options = Options::new("acme-portal", "Acme & \"Söhne\"");
     rename::rename(processes, &app, &options)?;
+    let leftovers = rename::leftovers(&app)?;
+    ensure!(
+        leftovers.is_empty(),
+        "the app still has the template's name in {leftovers:?}: take it from the brand there"
+    );
 
     // Packages that both have are compiled once, and by the same features as for
     // the lints and the other tests.

@@ -55,7 +55,7 @@ for (const [what, names] of Object.entries(GONE)) {
 }
 
 test("a host that answers everything with the page is seen through", async ({ page }) => {
-  await page.route("**/*_bg.wasm", (route) => route.fulfill({ contentType: "text/html", body: "<title>Evergreen</title>" }));
+  await page.route("**/*_bg.wasm", (route) => route.fulfill({ contentType: "text/html", body: "<title>Home</title>" }));
   await page.goto("/");
   await expect(told(page, "There is a new version")).toBeVisible();
 });
