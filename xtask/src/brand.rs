@@ -50,7 +50,8 @@ pub(crate) fn check(root: &Path) -> Result<()> {
 pub(crate) fn with_name(text: &str, name: &str) -> Result<String> {
     let old = text.lines().find(|line| line.starts_with("name = "));
     let old = old.with_context(|| format!("{SOURCE} has no line that begins with `name = `"))?;
-    let new = format!("name = {}", toml::Value::from(name));
+    // A string of JSON is one of TOML.
+    let new = format!("name = {}", serde_json::Value::from(name));
     Ok(text.replacen(old, &new, 1))
 }
 

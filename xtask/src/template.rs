@@ -31,9 +31,9 @@ pub(crate) fn run(processes: &mut Processes) -> Result<()> {
         "the app still has the template's name in {leftovers:?}: take it from the brand there"
     );
 
-    // Packages that both have are compiled once, and by the same features as for
-    // the lints and the other tests.
-    let target = checkout::target_folder()?;
+    // A target folder of its own: cargo tells packages apart by where they lie
+    // below their root, and would take this app's library for the template's.
+    let target = checkout::scratch()?.join("app-target");
     let cargo = || {
         let mut command = checkout::cargo();
         command.current_dir(&app).env("CARGO_TARGET_DIR", &target);
@@ -44,15 +44,17 @@ pub(crate) fn run(processes: &mut Processes) -> Result<()> {
     let mut command = cargo();
     command
         .args(["check", "--locked", "--target", tools::WASM_TARGET])
-        .args(["--all-targets", "--all-features"])
-        .args(["--package", "yew-nextauth", "--package", package]);
+        .args(["--all-targets", "--package", package]);
     processes.run("cargo check of the app", &command)?;
 
     steps::begin("Testing it on the host");
     let mut command = cargo();
-    command
-        .args(["test", "--locked", "--all-features", "--lib", "--bins"])
-        .args(["--package", "xtask", "--package", package]);
+    command.args(["test", "--locked", "--lib", "--bins"]).args([
+        "--package",
+        "xtask",
+        "--package",
+        package,
+    ]);
     processes.run("cargo test of the app", &command)?;
 
     let mut command = cargo();
