@@ -10,6 +10,7 @@ use axum::{
 };
 
 const STYLE: &str = concat!(
+    include_str!("../../../assets/brand.css"),
     include_str!("../../../assets/tokens.css"),
     include_str!("../../../assets/base.css"),
     include_str!("page.css"),
