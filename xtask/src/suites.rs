@@ -109,6 +109,7 @@ fn set_up(processes: &mut Processes, options: &Options) -> Result<()> {
             setup::serve(processes, true).map(drop)
         }
         None => {
+            template::set_up(processes)?;
             setup::cluster(processes)?;
             setup::serve(processes, true).map(drop)
         }
