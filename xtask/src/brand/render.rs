@@ -200,6 +200,9 @@ mod tests {
             let fault = page(&usual, &complete.replace(comment, "")).unwrap_err();
             assert!(fault.to_string().contains(comment), "{fault}");
         }
+        let twice = complete.replace("<body>", "<body><!-- brand:bar --><!-- /brand -->");
+        let fault = page(&usual, &twice).unwrap_err();
+        assert!(fault.to_string().contains("there once"), "{fault}");
         let fault = page(&usual, &complete.replace("<!-- /brand -->", "")).unwrap_err();
         assert!(fault.to_string().contains("<!-- /brand -->"), "{fault}");
     }
