@@ -2,10 +2,33 @@ import process from "node:process";
 import { defineConfig } from "@playwright/test";
 
 // `cargo xtask test e2e` builds and serves the page, finds the browser and sets all of these.
-const { E2E_APP_URL, CHROME } = process.env;
+const { E2E_APP_URL, CHROME, FIREFOX } = process.env;
 if (!E2E_APP_URL) throw new Error("start these tests with: cargo xtask test e2e");
 
-export default defineConfig({
+const chrome = {
+  use: {
+    launchOptions: {
+      executablePath: CHROME,
+      args: ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    },
+  },
+};
+
+/** Firefox as it is installed, and not as Playwright builds it. It takes the flows of people only. */
+const firefox = {
+  testMatch: /(account|email|oidc|password|session)\.spec\.js$/,
+  use: {
+    browserName: "firefox",
+    channel: "moz-firefox",
+    launchOptions: {
+      executablePath: FIREFOX,
+      // Playwright waits for the load of each page, and one out of this cache has none.
+      firefoxUserPrefs: { "browser.sessionhistory.max_total_viewers": 0 },
+    },
+  },
+};
+
+export default defineConfig(FIREFOX ? firefox : chrome, {
   testDir: ".",
   // `cargo xtask test cluster`, `cargo xtask test deploy`: these have configurations of their own.
   testIgnore: ["cluster/**", "deploy/**"],
@@ -17,9 +40,5 @@ export default defineConfig({
   use: {
     baseURL: E2E_APP_URL,
     trace: "retain-on-failure",
-    launchOptions: {
-      executablePath: CHROME,
-      args: ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-    },
   },
 });

@@ -1,67 +1,78 @@
-//! Chrome or Chromium, with its driver.
+//! The browsers that the tests run in.
 
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use crate::apt::Apt;
-use crate::processes::Processes;
-use crate::{checkout, node, steps, tools};
+use crate::checkout;
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    /// Chrome or Chromium
+    Chrome,
+    /// Firefox, for the tests of `browser` and the main flows of `e2e`
+    Firefox,
+}
+
+/// An installed browser, with its driver.
 pub(crate) struct Browser {
-    pub(crate) chrome: PathBuf,
-    pub(crate) chromedriver: PathBuf,
+    pub(crate) kind: Kind,
+    pub(crate) program: PathBuf,
+    pub(crate) driver: PathBuf,
 }
 
-const CHROME_NAMES: [&str; 5] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
+/// All that tell wasm-bindgen's test runner which driver to take.
+const DRIVER_VARIABLES: [&str; 8] = [
+    "CHROMEDRIVER",
+    "GECKODRIVER",
+    "MSEDGEDRIVER",
+    "SAFARIDRIVER",
+    "CHROMEDRIVER_REMOTE",
+    "GECKODRIVER_REMOTE",
+    "MSEDGEDRIVER_REMOTE",
+    "SAFARIDRIVER_REMOTE",
 ];
 
-const CHROME_PLACES: [&str; 3] = [
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-];
-
-const ADVICE: &str = "install Chrome or Chromium and the chromedriver of the same version, \
-    and name them in the environment variables CHROME and CHROMEDRIVER if they are not on PATH";
-
-/// Makes sure that there is a browser with a driver.
-pub(crate) fn get(processes: &mut Processes) -> Result<Browser> {
-    if let Some(browser) = find()? {
-        return Ok(browser);
+impl Kind {
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            Self::Chrome => "Chrome",
+            Self::Firefox => "Firefox",
+        }
     }
-    if let Some(apt) = Apt::find() {
-        return install_packages(processes, &apt);
+
+    /// The environment variable for the program.
+    fn variable(self) -> &'static str {
+        match self {
+            Self::Chrome => "CHROME",
+            Self::Firefox => "FIREFOX",
+        }
     }
-    download(processes)
+
+    /// The environment variable for its driver.
+    fn driver_variable(self) -> &'static str {
+        match self {
+            Self::Chrome => "CHROMEDRIVER",
+            Self::Firefox => "GECKODRIVER",
+        }
+    }
+
+    /// Its own part of a driver's capabilities.
+    fn options(self) -> &'static str {
+        match self {
+            Self::Chrome => "goog:chromeOptions",
+            Self::Firefox => "moz:firefoxOptions",
+        }
+    }
 }
 
-/// Looks at what the person names, then at what is installed, then at what an
-/// earlier run has downloaded.
-fn find() -> Result<Option<Browser>> {
-    let chrome = named("CHROME")?.or_else(installed_chrome);
-    let chromedriver = named("CHROMEDRIVER")?.or_else(|| which::which("chromedriver").ok());
-    if let (Some(chrome), Some(chromedriver)) = (chrome, chromedriver) {
-        let browser = Browser {
-            chrome,
-            chromedriver,
-        };
-        browser.check_versions()?;
-        return Ok(Some(browser));
-    }
-    Ok(downloaded())
-}
-
-fn named(variable: &str) -> Result<Option<PathBuf>> {
+/// The program that a person names in an environment variable.
+pub(crate) fn named(variable: &str) -> Result<Option<PathBuf>> {
     let Some(path) = env::var_os(variable)
         .filter(|path| !path.is_empty())
         .map(PathBuf::from)
@@ -77,153 +88,92 @@ fn named(variable: &str) -> Result<Option<PathBuf>> {
     }
 }
 
-fn installed_chrome() -> Option<PathBuf> {
-    let on_path = CHROME_NAMES.iter().find_map(|name| which::which(name).ok());
-    on_path.or_else(|| {
-        CHROME_PLACES
-            .iter()
-            .map(PathBuf::from)
-            .find(|path| path.is_file())
-    })
-}
-
 impl Browser {
-    /// A driver of another version fails late and says little.
-    fn check_versions(&self) -> Result<()> {
-        // On Windows Chrome opens a window instead of telling its version.
-        if cfg!(windows) {
-            return Ok(());
+    /// Has Playwright use this browser, and no other that the person has named.
+    pub(crate) fn choose_for_playwright(&self, command: &mut Command) {
+        for kind in Kind::value_variants() {
+            command.env_remove(kind.variable());
         }
-        let versions = (
-            tools::version_of(&self.chrome),
-            tools::version_of(&self.chromedriver),
-        );
-        match versions {
-            (Some(chrome), Some(driver)) if chrome.major != driver.major => bail!(
-                "{} is version {} and {} is version {}; {ADVICE}",
-                self.chrome.display(),
-                chrome.major,
-                self.chromedriver.display(),
-                driver.major
-            ),
-            _ => Ok(()),
-        }
+        command
+            .env(self.kind.variable(), &self.program)
+            .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     }
 
-    /// Writes down for wasm-bindgen's test runner which browser to start, and how.
+    /// Has wasm-bindgen's test runner use this browser, and no other.
+    pub(crate) fn choose_for_test_runner(&self, command: &mut Command, webdriver_json: &Path) {
+        for variable in DRIVER_VARIABLES {
+            command.env_remove(variable);
+        }
+        command
+            .env(self.kind.driver_variable(), &self.driver)
+            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", webdriver_json)
+            // Unit tests too: those that do not say where they want to run would run in Node.
+            .env("WASM_BINDGEN_USE_BROWSER", "1");
+    }
+
+    /// Writes down for the test runner which program to start, and how.
     pub(crate) fn write_webdriver_json(&self) -> Result<PathBuf> {
         let path = checkout::path("webdriver.json");
         let text =
             fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let mut capabilities: Value = serde_json::from_str(&text)
+        let all: Value = serde_json::from_str(&text)
             .with_context(|| format!("{} is not JSON", path.display()))?;
-        capabilities["goog:chromeOptions"]["binary"] = json!(self.chrome);
-        let written = checkout::scratch()?.join("webdriver.json");
-        fs::write(&written, capabilities.to_string())?;
+        let written = checkout::scratch()?.join(format!("webdriver-{}.json", self.kind.title()));
+        fs::write(&written, self.capabilities(&all).to_string())?;
         Ok(written)
     }
-}
 
-fn install_packages(processes: &mut Processes, apt: &Apt) -> Result<Browser> {
-    steps::install(
-        "Installing Debian's chromium and chromium-driver",
-        "1 minute",
-        || apt.install(processes, &["chromium", "chromium-driver"]),
-    )
-    .with_context(|| format!("Chromium could not be installed; {ADVICE}"))?;
-    find()?.with_context(|| format!("Chromium was installed, but cannot be found; {ADVICE}"))
-}
-
-fn download_folder() -> PathBuf {
-    checkout::path(".tools/browser")
-}
-
-/// Where a download has noted what it has brought.
-fn note(name: &str) -> PathBuf {
-    download_folder().join(format!("{name}.path"))
-}
-
-fn downloaded() -> Option<Browser> {
-    let read = |name| {
-        let path = PathBuf::from(fs::read_to_string(note(name)).ok()?.trim());
-        path.is_file().then_some(path)
-    };
-    Some(Browser {
-        chrome: read("chrome")?,
-        chromedriver: read("chromedriver")?,
-    })
-}
-
-/// Gets Chrome for Testing, which has a driver of the very same version.
-fn download(processes: &mut Processes) -> Result<Browser> {
-    steps::install(
-        "Downloading Chrome for Testing into .tools",
-        "1 minute",
-        || {
-            node::packages(processes, "xtask", "5 seconds")?;
-            let build = download_one("chrome", "stable")?;
-            download_one("chromedriver", &build)?;
-            Ok(())
-        },
-    )
-    .with_context(|| {
-        format!("there is no browser with a driver on PATH, and none could be downloaded; {ADVICE}")
-    })?;
-    let browser = downloaded()
-        .with_context(|| format!("Chrome was downloaded, but cannot be found; {ADVICE}"))?;
-    if tools::version_of(&browser.chrome).is_none() {
-        bail!(
-            "{} does not start, most likely for a missing system library; {ADVICE}",
-            browser.chrome.display()
-        );
+    /// Those for this browser; a driver may refuse what is for another.
+    fn capabilities(&self, all: &Value) -> Value {
+        let name = self.kind.options();
+        let mut options = all[name].clone();
+        options["binary"] = json!(self.program);
+        json!({ name: options })
     }
-    Ok(browser)
-}
-
-/// Downloads one of both and answers with its build.
-fn download_one(name: &str, build: &str) -> Result<String> {
-    let output = checkout::command(node::node()?)
-        .arg(checkout::path(
-            "xtask/node_modules/@puppeteer/browsers/lib/cjs/main-cli.js",
-        ))
-        .args(["install", &format!("{name}@{build}")])
-        .arg("--path")
-        .arg(download_folder())
-        .args(["--format", "{{buildId}}\n{{path}}"])
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()?;
-    let text = String::from_utf8_lossy(&output.stdout);
-    let (build, path) = last_two_lines(&text)
-        .filter(|(_, path)| output.status.success() && Path::new(path).is_file())
-        .with_context(|| format!("{name} cannot be downloaded"))?;
-    fs::write(note(name), path)?;
-    Ok(build.to_owned())
-}
-
-fn last_two_lines(text: &str) -> Option<(&str, &str)> {
-    let mut lines = text
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .rev();
-    let last = lines.next()?;
-    Some((lines.next()?, last))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn build_and_path_are_the_last_that_the_downloader_says() {
-        let said = "Downloading chrome r131 - 160 MB [====] 100%\n131.0.1\n/x/chrome\n";
-        assert_eq!(last_two_lines(said), Some(("131.0.1", "/x/chrome")));
-        assert_eq!(last_two_lines("one\n"), None);
+    fn firefox() -> Browser {
+        Browser {
+            kind: Kind::Firefox,
+            program: PathBuf::from("/x/firefox"),
+            driver: PathBuf::from("/x/geckodriver"),
+        }
+    }
+
+    /// Which of the variables the command sets, and to what.
+    fn set<'a>(command: &'a Command, variables: &[&'a str]) -> Vec<(&'a str, &'a str)> {
+        let envs = command.get_envs();
+        envs.filter_map(|(name, value)| Some((name.to_str()?, value?.to_str()?)))
+            .filter(|(name, _)| variables.contains(name))
+            .collect()
     }
 
     #[test]
-    fn both_packages_are_tested_in_the_same_browser() {
+    fn a_driver_is_told_of_its_own_browser_only() {
+        let all = json!({ "goog:chromeOptions": {}, "moz:firefoxOptions": { "args": ["-x"] } });
+        let own = json!({ "moz:firefoxOptions": { "args": ["-x"], "binary": "/x/firefox" } });
+        assert_eq!(firefox().capabilities(&all), own);
+    }
+
+    #[test]
+    fn the_runners_are_told_of_one_browser_whatever_the_environment_says() {
+        let mut command = Command::new("x");
+        command.env("CHROMEDRIVER_REMOTE", "http://localhost:1");
+        command.env("CHROME", "/x/chrome");
+        firefox().choose_for_test_runner(&mut command, Path::new("/x/webdriver.json"));
+        firefox().choose_for_playwright(&mut command);
+        let drivers = set(&command, &DRIVER_VARIABLES);
+        assert_eq!(drivers, [("GECKODRIVER", "/x/geckodriver")]);
+        let browsers = set(&command, &["CHROME", "FIREFOX"]);
+        assert_eq!(browsers, [("FIREFOX", "/x/firefox")]);
+    }
+
+    #[test]
+    fn both_packages_are_tested_in_the_same_browsers() {
         let read = |path| fs::read_to_string(checkout::path(path)).unwrap();
         assert_eq!(read("webdriver.json"), read("client/webdriver.json"));
     }

@@ -6,10 +6,10 @@ use anyhow::{Result, bail};
 
 use crate::processes::Processes;
 use crate::trunk::Trunk;
-use crate::{Backend, browser, checkout, nginx, node, ports, steps};
+use crate::{Backend, checkout, chrome, nginx, node, ports, steps};
 
 pub(crate) fn run(processes: &mut Processes, release: bool, rest: &[String]) -> Result<()> {
-    let browser = browser::get(processes)?;
+    let browser = chrome::get(processes)?;
     let nginx = nginx::get(processes)?;
     let trunk = Trunk::set_up(processes, release)?;
     let [app, one, other, smtp, inbox, oidc] = ports::free()?;
@@ -38,9 +38,8 @@ pub(crate) fn run(processes: &mut Processes, release: bool, rest: &[String]) -> 
         .env("E2E_SMTP_PORT", smtp.to_string())
         .env("E2E_INBOX_PORT", inbox.to_string())
         .env("E2E_OIDC_PORT", oidc.to_string())
-        .env("E2E_NGINX", nginx)
-        .env("CHROME", &browser.chrome)
-        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        .env("E2E_NGINX", nginx);
+    browser.choose_for_playwright(&mut command);
     if !processes.succeeds("Playwright", &command)? {
         bail!("the tests of several servers failed");
     }

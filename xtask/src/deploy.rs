@@ -8,13 +8,14 @@ use crate::e2e::{self, Playwright};
 use crate::processes::Processes;
 use crate::trunk::Trunk;
 use crate::web_server::{Site, WebServers};
-use crate::{Backend, checkout, dist, ports, steps};
+use crate::{Backend, checkout, chrome, dist, ports, steps};
 
 /// A path that is not the host's root.
 const BELOW: &str = "/app/";
 
 /// Runs all of it, also when a part fails.
 pub(crate) fn run(processes: &mut Processes, servers: &WebServers, rest: &[String]) -> Result<()> {
+    let browser = chrome::get(processes)?;
     let trunk = Trunk::set_up(processes, true)?;
 
     steps::begin("Building the page as it is deployed");
@@ -57,7 +58,7 @@ pub(crate) fn run(processes: &mut Processes, servers: &WebServers, rest: &[Strin
             inbox,
             oidc,
         };
-        let mut command = playwright.command(processes)?;
+        let mut command = playwright.command(&browser)?;
         command
             .args(["--config", "playwright.deploy.config.js"])
             .arg(format!("--project={project}"))

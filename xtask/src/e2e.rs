@@ -10,19 +10,26 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
+use crate::browser::Browser;
 use crate::http::Client;
 use crate::processes::Processes;
 use crate::server_example::ServerExample;
 use crate::trunk::{Page, Trunk, Watch};
-use crate::{Backend, browser, checkout, node, ports, serve, steps};
+use crate::{Backend, checkout, node, ports, serve, steps};
 
 /// How long a page that is compiled already takes to be served, with much to spare.
 const START_TIME: Duration = Duration::from_mins(2);
 
-/// Runs the suite against each of the servers, also when it fails against the first.
+/// One run of the suite.
+pub(crate) struct Round<'a> {
+    pub(crate) browser: &'a Browser,
+    pub(crate) backend: Backend,
+}
+
+/// Runs the suite round for round, also when it fails in the first one.
 pub(crate) fn run(
     processes: &mut Processes,
-    backends: &[Backend],
+    rounds: &[Round],
     release: bool,
     rest: &[String],
 ) -> Result<()> {
@@ -49,8 +56,9 @@ pub(crate) fn run(
     wait_for_page(processes, "the example", server, "/")?;
 
     let mut failed = Vec::new();
-    for backend in backends {
-        steps::begin(&format!("Testing end to end against {}", backend.title()));
+    for Round { browser, backend } in rounds {
+        let title = format!("in {} against {}", browser.kind.title(), backend.title());
+        steps::begin(&format!("Testing end to end {title}"));
         let playwright = Playwright {
             backend: *backend,
             app_url: format!("http://localhost:{app}"),
@@ -59,19 +67,19 @@ pub(crate) fn run(
             inbox,
             oidc,
         };
-        let mut command = playwright.command(processes)?;
+        let mut command = playwright.command(browser)?;
         command
             .args(rest)
             .env("E2E_SERVER_URL", format!("http://localhost:{server}"));
         if !processes.succeeds("Playwright", &command)? {
-            failed.push(backend.title());
+            failed.push(title);
         }
     }
     for process in running {
         processes.stop(process);
     }
     if !failed.is_empty() {
-        bail!("end-to-end tests failed against {}", failed.join(" and "));
+        bail!("end-to-end tests failed {}", failed.join(" and "));
     }
     Ok(())
 }
@@ -87,8 +95,7 @@ pub(crate) struct Playwright {
 }
 
 impl Playwright {
-    pub(crate) fn command(&self, processes: &mut Processes) -> Result<Command> {
-        let browser = browser::get(processes)?;
+    pub(crate) fn command(&self, browser: &Browser) -> Result<Command> {
         let mut command = checkout::command(node::node()?);
         command
             .arg(checkout::path(
@@ -101,9 +108,8 @@ impl Playwright {
             .env("E2E_AUTH_PORT", self.auth.to_string())
             .env("E2E_SMTP_PORT", self.smtp.to_string())
             .env("E2E_INBOX_PORT", self.inbox.to_string())
-            .env("E2E_OIDC_PORT", self.oidc.to_string())
-            .env("CHROME", &browser.chrome)
-            .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+            .env("E2E_OIDC_PORT", self.oidc.to_string());
+        browser.choose_for_playwright(&mut command);
         Ok(command)
     }
 }

@@ -2,11 +2,10 @@
 
 use anyhow::Result;
 
-use crate::browser::{self, Browser};
 use crate::processes::Processes;
 use crate::trunk::Trunk;
 use crate::web_server::WebServers;
-use crate::{checkout, nginx, node, postgres, steps, tools};
+use crate::{checkout, chrome, firefox, nginx, node, postgres, steps, tools};
 
 /// For the app against a real server.
 pub(crate) fn serve(processes: &mut Processes, release: bool) -> Result<Trunk> {
@@ -25,7 +24,8 @@ pub(crate) fn backend_tests(processes: &mut Processes) -> Result<()> {
 pub(crate) fn cluster(processes: &mut Processes) -> Result<()> {
     backend_tests(processes)?;
     nginx::get(processes)?;
-    e2e(processes).map(drop)
+    e2e(processes)?;
+    chrome::get(processes).map(drop)
 }
 
 /// For the reference servers.
@@ -33,16 +33,16 @@ fn backend(processes: &mut Processes) -> Result<()> {
     node::packages(processes, "backend", "10 seconds")
 }
 
-/// For the end-to-end tests, without the page.
-pub(crate) fn e2e(processes: &mut Processes) -> Result<Browser> {
+/// For the end-to-end tests, without the page and the browser.
+pub(crate) fn e2e(processes: &mut Processes) -> Result<()> {
     backend(processes)?;
-    node::packages(processes, "tests/e2e", "5 seconds")?;
-    browser::get(processes)
+    node::packages(processes, "tests/e2e", "5 seconds")
 }
 
 /// For every command, after which none needs the network.
 pub(crate) fn everything(processes: &mut Processes) -> Result<()> {
     cluster(processes)?;
+    firefox::get_if_possible(processes)?;
     serve(processes, true)?;
     if WebServers::can_be_had() {
         WebServers::get(processes)?;

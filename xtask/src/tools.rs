@@ -14,6 +14,7 @@ use crate::{checkout, steps};
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 const TRUNK: Version = Version::new(0, 21, 14);
+const GECKODRIVER: Version = Version::new(0, 37, 1);
 const CARGO_DENY: Version = Version::new(0, 20, 2);
 
 struct Tool {
@@ -70,6 +71,21 @@ pub(crate) fn wasm_bindgen(processes: &mut Processes) -> Result<PathBuf> {
 
 pub(crate) fn wasm_bindgen_test_runner(wasm_bindgen: &Path) -> PathBuf {
     wasm_bindgen.with_file_name(format!("wasm-bindgen-test-runner{EXE_SUFFIX}"))
+}
+
+/// Makes sure that Firefox can be driven.
+pub(crate) fn geckodriver(processes: &mut Processes) -> Result<PathBuf> {
+    get(
+        processes,
+        &Tool {
+            package: "geckodriver",
+            version: GECKODRIVER,
+            fits: |found, wanted| found >= wanted,
+            companion: None,
+            locked: true,
+            usual_time: "1 to 3 minutes",
+        },
+    )
 }
 
 pub(crate) fn cargo_deny(processes: &mut Processes) -> Result<PathBuf> {
