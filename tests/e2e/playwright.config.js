@@ -14,9 +14,12 @@ const chrome = {
   },
 };
 
-/** Firefox as it is installed, and not as Playwright builds it. It takes the flows of people only. */
+/** What people do: the tests that are run again where it could come out otherwise. */
+export const FLOWS = ["account", "email", "oidc", "password", "popup", "session"].map((name) => `${name}.spec.js`);
+
+/** Firefox as it is installed, and not as Playwright builds it. */
 const firefox = {
-  testMatch: /(account|email|oidc|password|session)\.spec\.js$/,
+  testMatch: FLOWS,
   use: {
     browserName: "firefox",
     channel: "moz-firefox",

@@ -1,11 +1,9 @@
 import process from "node:process";
 import { defineConfig } from "@playwright/test";
-import base from "./playwright.config.js";
+import base, { FLOWS } from "./playwright.config.js";
 
 // `cargo xtask test deploy` sets it: the folder that the web server has its files from.
 if (!process.env.E2E_DIST) throw new Error("start these tests with: cargo xtask test deploy");
-
-const FLOWS = ["account", "email", "oidc", "password", "popup", "session"].map((name) => `${name}.spec.js`);
 
 // The same tests as against trunk, where a deployed page could differ, and its own.
 export default defineConfig({
