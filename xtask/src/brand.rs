@@ -17,8 +17,11 @@ use crate::steps;
 /// Where the brand is said.
 const SOURCE: &str = "brand.toml";
 
+/// A file, and what is in it.
+type Written = (&'static str, fn(&Brand) -> String);
+
 /// What is written whole.
-const WRITTEN: [(&str, fn(&Brand) -> String); 3] = [
+const WRITTEN: [Written; 3] = [
     ("assets/brand.css", render::css),
     ("assets/favicon.svg", render::icon),
     ("src/brand.rs", render::rust),

@@ -229,7 +229,7 @@ mod tests {
         let expected = ["acme-portal", "futures-core", "xtask"];
         assert_eq!(names, expected.map(|name| format!("name = \"{name}\"")));
         assert!(lock.starts_with("# Made by cargo.\nversion = 4\n\n[[package]]\nname = \"acme-portal\"\nversion = \"0.1.0\"\ndependencies = [\n \"yew\",\n]\n\n[[package]]"));
-        assert!(lock.ends_with("\n") && !lock.ends_with("\n\n"));
+        assert!(lock.ends_with('\n') && !lock.ends_with("\n\n"));
     }
 
     #[test]

@@ -2,7 +2,10 @@
 
 use super::colour::{
     Colour,
-    Role::{self, *},
+    Role::{
+        self, Accent, AccentHover, AccentInk, AccentSoft, Danger, DangerSoft, Ground, Ink, Ink2,
+        Ink3, LineStrong, Surface, Surface2, Warn, WarnSoft,
+    },
 };
 use super::file::Brand;
 

@@ -40,8 +40,9 @@ pub(super) enum Form {
 
 impl Drawing {
     pub(super) fn read(view_box: &str, markup: &str) -> Result<Self, Fault> {
-        let numbers = view_box.split_whitespace().map(str::parse::<f64>);
-        if numbers.filter(Result::is_ok).count() != 4 || view_box.split_whitespace().count() != 4 {
+        let numbers: Vec<_> = view_box.split_whitespace().collect();
+        let are_numbers = numbers.iter().all(|number| number.parse::<f64>().is_ok());
+        if numbers.len() != 4 || !are_numbers {
             let message = format!("the view-box {view_box:?} is not four numbers");
             return Err(Fault { line: 1, message });
         }

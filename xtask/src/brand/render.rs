@@ -57,7 +57,7 @@ pub(super) fn rust(brand: &Brand) -> String {
         links.push('\n');
     }
     format!(
-        r##"//! The brand. Written by `cargo xtask brand` from `brand.toml`: change it there.
+        r"//! The brand. Written by `cargo xtask brand` from `brand.toml`: change it there.
 
 use yew::prelude::*;
 
@@ -84,7 +84,7 @@ pub(crate) fn ornament() -> Html {{
         {ornament}
     }}
 }}
-"##,
+",
         name = brand.name,
         mark = mark(&brand.mark, Form::Yew),
         ornament = ornament(&brand.ornament, Form::Yew),
