@@ -61,10 +61,11 @@ pub(crate) fn Header() -> Html {
                 <nav aria-label={words.main_navigation}>
                     { page_link(&place, Route::Home, words.home) }
                     { page_link(&place, Route::Account, words.account) }
+                    { page_link(&place, Route::Playground, words.playground.title) }
+                    // Last, as it comes when the others are there.
                     if session.user().is_some_and(User::is_admin) {
                         { page_link(&place, Route::Members, words.members) }
                     }
-                    { page_link(&place, Route::Playground, words.playground.title) }
                 </nav>
                 { pill(&session) }
                 <ThemeSwitch />
@@ -86,7 +87,8 @@ fn page_link(place: &Place, route: Route, label: &'static str) -> Html {
 fn pill(session: &UseSessionHandle<User>) -> Html {
     let status = session.status().as_str();
     html! {
-        <span class="pill">
+        // A new one for each status: no part of it moves when it grows.
+        <span class="pill" key={status}>
             <span class="dot" data-status={status} />
             <span data-testid="session-status">{ status }</span>
             if let Some(name) = session.user().and_then(User::shown_name) {

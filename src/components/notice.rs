@@ -6,7 +6,7 @@ use crate::messages::{Trouble, Words};
 /// A page that says one thing.
 pub(crate) fn notice_page(heading: &str, body: Html, actions: Html) -> Html {
     html! {
-        <main class="notice-page">
+        <main id="content" class="notice-page">
             <div class="card">
                 <h1 tabindex="-1">{ heading }</h1>
                 <div class="body">{ body }</div>

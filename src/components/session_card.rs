@@ -26,7 +26,9 @@ pub(crate) fn SessionCard() -> Html {
     let tabs = use_tab_count();
     use_every(INTERVAL);
     let name = match (status, &user) {
-        (SessionStatus::Loading, _) => html! { <span class="skeleton line name" /> },
+        (SessionStatus::Loading, _) => html! {
+            <><span class="visually-hidden">{ words.session }</span><span class="skeleton line name" /></>
+        },
         (_, Some(user)) => html! { <bdi>{ user.shown_name().unwrap_or(words.session) }</bdi> },
         (SessionStatus::Unauthenticated, _) => html! { words.session_nobody },
         (_, None) => html! { words.session_unknown },
@@ -42,19 +44,21 @@ pub(crate) fn SessionCard() -> Html {
                 <Avatar user={user.clone().unwrap_or_default()} />
                 <h2>{ name }</h2>
             </div>
-            <dl>
-                if let Some(user) = &user {
-                    { row(words.session_email, text(user.email.as_ref())) }
-                    { row(words.session_role, text(user.role.as_ref())) }
-                    { row(words.session_ends, time(words, expires)) }
-                }
-                if status == SessionStatus::Loading {
+            if status == SessionStatus::Loading {
+                <div class="facts" aria-hidden="true">
                     { for (0..3).map(|_| html! { <span class="skeleton line" /> }) }
-                } else {
+                </div>
+            } else {
+                <dl class="facts">
+                    if let Some(user) = &user {
+                        { row(words.session_email, text(user.email.as_ref())) }
+                        { row(words.session_role, text(user.role.as_ref())) }
+                        { row(words.session_ends, time(words, expires)) }
+                    }
                     { row(words.session_read, time(words, known_since)) }
                     if let Some(tabs) = tabs { { row(words.session_tabs, tabs) } }
-                }
-            </dl>
+                </dl>
+            }
         </article>
     }
 }
@@ -75,11 +79,12 @@ fn time(words: Words, time: Option<Timestamp>) -> Html {
 fn style() -> Classes {
     styled(css!(
         "
+        min-height: 18rem;
         .who { display: flex; gap: .8rem; align-items: center; min-width: 0; }
         .who h2 { overflow-wrap: anywhere; min-width: 0; }
-        .name { width: 9em; }
-        dl { display: grid; gap: .4rem; }
-        dl > div { display: flex; justify-content: space-between; gap: var(--space-4); }
+        .name { width: 9em; margin-block: .075em; }
+        .facts { display: grid; gap: .4rem; }
+        .facts > div { display: flex; justify-content: space-between; gap: var(--space-4); }
         dt { color: var(--ink-3); }
         dd { min-width: 33%; text-align: end; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
         "

@@ -28,7 +28,7 @@ pub(crate) fn Account() -> Html {
 
     if let Some(user) = session.user() {
         return html! {
-            <main class="page">
+            <main id="content" class="page">
                 { head(words) }
                 <section class="cards" key="cards">
                     <ProfileCard name={user.name.clone().unwrap_or_default()} />
@@ -45,7 +45,7 @@ pub(crate) fn Account() -> Html {
         return unreachable_page(words, &failure(error), refresh.is_busy(), onretry);
     }
     html! {
-        <main class="page" aria-busy="true">
+        <main id="content" class="page" aria-busy="true">
             { head(words) }
             <section class="cards" key="cards">
                 <span class="skeleton card tall" />

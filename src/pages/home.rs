@@ -26,7 +26,7 @@ pub(crate) fn Home() -> Html {
     let (refresh, onretry) = use_refresh();
     let retry = retry_button(words, "button primary", refresh.is_busy(), onretry);
     html! {
-        <main class="page">
+        <main id="content" class="page">
             <section class="hero-with-card">
                 <div class="hero">{ hero(words, &place, &session, retry) }</div>
                 <SessionCard />
@@ -38,7 +38,12 @@ pub(crate) fn Home() -> Html {
 
 fn hero(words: Words, place: &Place, session: &UseSessionHandle<User>, retry: Html) -> Html {
     let heading = match (session.status(), session.user().and_then(User::first_name)) {
-        (SessionStatus::Loading, _) => placeholder(words.home_signed_out),
+        (SessionStatus::Loading, _) => html! {
+            <>
+                <span class="visually-hidden">{ words.loading }</span>
+                { placeholder(words.home_signed_out) }
+            </>
+        },
         (SessionStatus::Unreachable, _) => html! { words.unreachable_title },
         (SessionStatus::Authenticated, Some(name)) => {
             html! { words.fill(words.home_signed_in, name) }
@@ -64,8 +69,10 @@ fn hero(words: Words, place: &Place, session: &UseSessionHandle<User>, retry: Ht
     let is_loading = session.status() == SessionStatus::Loading;
     html! {
         <>
-            <h1 tabindex="-1" aria-busy={is_loading.then_some("true")}>{ heading }</h1>
-            <div class="lead">{ lead }</div>
+            <h1 tabindex="-1" aria-busy={is_loading.then_some("true")} data-before={words.home_signed_out}>
+                <span key={session.status().as_str()}>{ heading }</span>
+            </h1>
+            <div class="lead" data-before={words.home_signed_out_lead}><span>{ lead }</span></div>
             <div class="actions">{ action }</div>
         </>
     }

@@ -32,7 +32,7 @@ pub(crate) fn Members() -> Html {
             unreachable_page(words, &failure(error), refresh.is_busy(), onretry)
         }
         _ => html! {
-            <main class="page" aria-busy="true">
+            <main id="content" class="page" aria-busy="true">
                 { head(words) }
                 <section class="cards"><span class="skeleton card" /><span class="skeleton card" /></section>
             </main>
@@ -51,7 +51,7 @@ fn head(words: Words) -> Html {
 
 fn allowed(words: Words) -> Html {
     html! {
-        <main class="page">
+        <main id="content" class="page">
             { head(words) }
             <section class="cards">
                 <article class="card">

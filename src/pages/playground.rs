@@ -57,7 +57,7 @@ pub(crate) fn Playground() -> Html {
     use_linked_card(&place);
     let card = |call: &'static Call| html! { <CallCard key={call.name} {call} /> };
     html! {
-        <main class={classes!("page", style())}>
+        <main id="content" class={classes!("page", style())}>
             <div class="top">
                 <section class="hero">
                     <h1 tabindex="-1">{ words.heading }</h1>

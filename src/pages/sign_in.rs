@@ -123,7 +123,7 @@ pub(crate) fn SignInPage() -> Html {
         }
     };
     html! {
-        <main class="split">
+        <main id="content" class="split">
             <section class="pane">
                 <div class="box">
                     <div class="head">
@@ -254,7 +254,8 @@ fn rank(provider: &Provider) -> u8 {
 /// In the size of what mostly comes.
 fn skeleton(words: Words) -> Html {
     html! {
-        <div class="box" aria-busy="true" aria-label={words.loading}>
+        <div class="box" aria-busy="true">
+            <span class="visually-hidden">{ words.loading }</span>
             <span class="skeleton control" />
             <span class="rule" />
             <div class="field-stack">
