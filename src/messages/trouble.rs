@@ -225,6 +225,11 @@ pub(crate) fn failure(error: &AuthError) -> Trouble {
         } => Reason::ServerInTrouble,
         AuthError::UnsafeUrl { .. } => Reason::LedAway,
         AuthError::Strayed { .. } => Reason::Strayed,
+        // No Auth.js server answers these requests with a page.
+        AuthError::NotJson {
+            content_type: Some(content_type),
+            ..
+        } if content_type.starts_with("text/html") => Reason::Strayed,
         AuthError::PopupClosed => Reason::WindowClosed,
         AuthError::Passkey { name, .. } if name == "InvalidStateError" => {
             Reason::PasskeyThereAlready
