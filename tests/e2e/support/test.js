@@ -1,5 +1,6 @@
 import { expect, test as base } from "@playwright/test";
 import { AccountPage } from "../pages/account-page.js";
+import { Footer } from "../pages/footer.js";
 import { Header } from "../pages/header.js";
 import { Issuer } from "../pages/issuer.js";
 import { PlaygroundPage } from "../pages/playground-page.js";
@@ -53,6 +54,7 @@ export const test = base.extend({
     if (errors.length > 0) throw errors[0];
   },
   header: async ({ page }, use) => use(new Header(page)),
+  footer: async ({ page }, use) => use(new Footer(page)),
   signInPage: async ({ page }, use) => use(new SignInPage(page)),
   accountPage: async ({ page }, use) => use(new AccountPage(page)),
   playground: async ({ page }, use) => use(new PlaygroundPage(page)),

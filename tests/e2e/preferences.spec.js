@@ -1,0 +1,86 @@
+import process from "node:process";
+import { openPage } from "./support/pages.js";
+import { STATES } from "./support/states.js";
+import { expect, test } from "./support/test.js";
+
+test.skip(process.env.E2E_BACKEND !== "v4", "how the page is painted is the same with every server");
+
+test.describe("in forced colours", () => {
+  test.use({ contextOptions: { forcedColors: "active" } });
+
+  test("what a colour said is said by a line or a shape", async ({ page, signInPage, header, accountPage, context }) => {
+    await STATES["sign-in-refused"]({ page, signInPage });
+    const ground = await colour(page.locator("body"), "backgroundColor");
+    const alert = signInPage.password.alert.locator("> *");
+    expect(await colour(alert, "borderTopColor")).not.toBe(ground);
+    expect(await length(alert, "borderTopWidth")).toBeGreaterThan(0);
+    const rule = page.locator(".rule").first();
+    expect(await colour(rule, "backgroundColor", "::before")).not.toBe(ground);
+    for (const control of [signInPage.password.fields[0], signInPage.password.submit, signInPage.demoSso]) {
+      expect(await colour(control, "borderTopColor")).not.toBe(ground);
+      expect(await length(control, "borderTopWidth")).toBeGreaterThan(0);
+    }
+    // A ring for nobody, a disc for somebody.
+    const dot = page.locator(".dot");
+    expect(await colour(dot, "borderTopColor")).not.toBe(ground);
+    expect(await colour(dot, "backgroundColor")).toBe("rgba(0, 0, 0, 0)");
+
+    await STATES["connection-lost"]({ page, header, accountPage, context });
+    expect(await colour(dot, "backgroundColor")).not.toBe(ground);
+    const banner = header.connection.locator("> *");
+    expect(await colour(banner, "borderBottomColor")).not.toBe(ground);
+    expect(await length(banner, "borderBottomWidth")).toBeGreaterThan(0);
+    const [here, elsewhere] = [header.account, page.getByRole("banner").getByRole("link", { name: "Home" })];
+    await expect(here).toHaveCSS("outline-style", "solid");
+    expect(await colour(here, "outlineColor")).not.toBe(ground);
+    await expect(elsewhere).toHaveCSS("outline-style", "none");
+  });
+});
+
+function style(locator, property, pseudo) {
+  return locator.evaluate((element, [property, pseudo]) => getComputedStyle(element, pseudo)[property], [property, pseudo]);
+}
+
+const colour = style;
+
+async function length(locator, property) {
+  return Number.parseFloat(await style(locator, property));
+}
+
+/** States in which something turns or breathes. */
+const MOVING = ["home-loading", "sign-in-loading", "account-loading", "sign-in-with-a-busy-button"];
+
+for (const name of MOVING) {
+  test(`${name}: nothing moves for whom that is too much`, async ({ page, context, signInPage, accountPage, header }) => {
+    await STATES[name]({ page, context, signInPage, accountPage, header });
+    const moving = () => page.evaluate(() => document.getAnimations().length);
+    await expect.poll(moving).toBeGreaterThan(0);
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await expect.poll(moving).toBe(0);
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+  });
+}
+
+test("the chosen colours stay", async ({ page }) => {
+  await openPage(page, { path: "/" });
+  const button = page.getByRole("button", { name: /^Colours/ });
+  const ground = () => colour(page.locator("body"), "backgroundColor");
+  const light = await ground();
+  await button.click();
+  await button.click();
+  await expect(button).toHaveAccessibleName("Colours: dark");
+  expect(await ground()).not.toBe(light);
+  await page.reload();
+  await expect(button).toHaveAccessibleName("Colours: dark");
+  expect(await ground()).not.toBe(light);
+});
+
+test("the chosen colours are there before the app is", async ({ page }) => {
+  await page.addInitScript(() => localStorage.setItem("theme", "dark"));
+  await page.route("**/*.wasm", () => {});
+  await page.goto("/", { waitUntil: "commit" });
+  await expect(page.locator("#shell .brand")).toBeVisible();
+  const channels = (await colour(page.locator("body"), "backgroundColor")).match(/\d+/g).map(Number);
+  expect(Math.max(...channels)).toBeLessThan(64);
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+});
