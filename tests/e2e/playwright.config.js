@@ -36,6 +36,13 @@ export default defineConfig(FIREFOX ? firefox : chrome, {
   // `cargo xtask test cluster`, `cargo xtask test deploy`: these have configurations of their own.
   testIgnore: ["cluster/**", "deploy/**"],
   outputDir: "results",
+  // `cargo xtask screenshots` makes them anew.
+  snapshotPathTemplate: "../../docs/screenshots/{arg}{ext}",
+  updateSnapshots: "none",
+  expect: {
+    // Another release of the browser rounds some edges otherwise.
+    toHaveScreenshot: { animations: "disabled", maxDiffPixelRatio: 0.001 },
+  },
   // One auth server on one port for all of them, which some of the tests stop.
   workers: 1,
   forbidOnly: true,

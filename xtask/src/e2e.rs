@@ -15,7 +15,7 @@ use crate::http::Client;
 use crate::processes::Processes;
 use crate::server_example::ServerExample;
 use crate::trunk::{Page, Trunk, Watch};
-use crate::{Backend, checkout, node, ports, serve, steps};
+use crate::{Backend, checkout, chrome, node, ports, serve, setup, steps};
 
 /// How long a page that is compiled already takes to be served, with much to spare.
 const START_TIME: Duration = Duration::from_mins(2);
@@ -82,6 +82,18 @@ pub(crate) fn run(
         bail!("end-to-end tests failed {}", failed.join(" and "));
     }
     Ok(())
+}
+
+/// Makes the pictures anew that the suite compares with.
+pub(crate) fn screenshots(processes: &mut Processes) -> Result<()> {
+    setup::e2e(processes)?;
+    setup::serve(processes, false)?;
+    let round = Round {
+        browser: &chrome::get(processes)?,
+        backend: Backend::V4,
+    };
+    let rest = ["screenshots.spec.js", "--update-snapshots=changed"].map(str::to_owned);
+    run(processes, &[round], false, &rest)
 }
 
 /// The runner, and where it finds the page and starts the servers.

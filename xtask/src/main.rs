@@ -57,6 +57,8 @@ enum Command {
     Test(suites::Options),
     /// Builds the page as it is deployed, with its compressed files
     Dist(dist::Options),
+    /// Makes the pictures in docs/screenshots anew, those that look otherwise now
+    Screenshots,
     /// Checks format, lints, documentation, licences and known vulnerabilities
     Check,
     /// Installs all that serve, test and check need, and runs nothing
@@ -112,6 +114,7 @@ fn main() -> ExitCode {
         Command::Serve(options) => with_processes(|processes| serve::run(processes, &options)),
         Command::Test(options) => with_processes(|processes| suites::run(processes, &options)),
         Command::Dist(options) => with_processes(|processes| dist::run(processes, &options)),
+        Command::Screenshots => with_processes(e2e::screenshots),
         Command::Check => with_processes(check::run),
         Command::Setup => with_processes(setup::everything),
         Command::Rename(options) => with_processes(|processes| rename::run(processes, &options)),
