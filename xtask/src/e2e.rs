@@ -92,7 +92,7 @@ pub(crate) fn screenshots(processes: &mut Processes) -> Result<()> {
         browser: &chrome::get(processes)?,
         backend: Backend::V4,
     };
-    let rest = ["screenshots.spec.js", "--update-snapshots=changed"].map(str::to_owned);
+    let rest = ["screenshots.spec.js", "--update-snapshots=all"].map(str::to_owned);
     run(processes, &[round], false, &rest)
 }
 

@@ -57,7 +57,7 @@ enum Command {
     Test(suites::Options),
     /// Builds the page as it is deployed, with its compressed files
     Dist(dist::Options),
-    /// Makes the pictures in docs/screenshots anew, those that look otherwise now
+    /// Makes the pictures in docs/screenshots anew
     Screenshots,
     /// Checks format, lints, documentation, licences and known vulnerabilities
     Check,
