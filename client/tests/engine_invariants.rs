@@ -293,7 +293,9 @@ impl Page {
             || before.user() != state.user()
             || before.error() != state.error()
             || before.is_refreshing() != state.is_refreshing()
-            || before.idle_end() != state.idle_end();
+            || before.idle_end() != state.idle_end()
+            || before.expires() != state.expires()
+            || before.known_since() != state.known_since();
         assert_eq!(effects.contains(&Effect::Publish), is_seen, "{input:?}");
     }
 }
