@@ -56,7 +56,7 @@ pub(crate) fn Header() -> Html {
             <header class="bar">
                 <SkipLink />
                 <PageLink class="brand" to={place.path_of(Route::Home)}>
-                    { brand::mark() }<span>{ brand::NAME }</span>
+                    { brand::mark() }<span dir="auto">{ brand::NAME }</span>
                 </PageLink>
                 <nav aria-label={words.main_navigation}>
                     { page_link(&place, Route::Home, words.home) }
