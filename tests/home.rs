@@ -78,7 +78,9 @@ async fn before_anything_is_known_there_are_only_shapes() {
     let held = server.hold("GET session");
     let visit = Visit::open_at("/", server).await;
     assert_eq!(visit.status(), "loading");
-    assert_eq!(visit.heading(), "");
+    // For who can't see that something is to come.
+    assert_eq!(visit.text("main h1 .visually-hidden"), "Loading");
+    assert_eq!(visit.heading(), "Loading");
     assert!(visit.has("main .skeleton"));
     held.give(Reply::json(NOBODY));
     settle().await;
