@@ -2,7 +2,7 @@ import process from "node:process";
 import { defineConfig } from "@playwright/test";
 
 // `cargo xtask test e2e` builds and serves the page, finds the browser and sets all of these.
-const { E2E_APP_URL, CHROME, FIREFOX } = process.env;
+const { E2E_APP_URL, E2E_ALSO_AS_DEPLOYED, CHROME, FIREFOX } = process.env;
 if (!E2E_APP_URL) throw new Error("start these tests with: cargo xtask test e2e");
 
 const chrome = {
@@ -16,6 +16,9 @@ const chrome = {
 
 /** What people do: the tests that are run again where it could come out otherwise. */
 export const FLOWS = ["account", "email", "oidc", "password", "popup", "session"].map((name) => `${name}.spec.js`);
+
+/** What is seen of the page: as it is deployed, too, under its policy. */
+export const LOOKS = ["accessibility", "announcements", "forms", "hostile", "idle", "keyboard", "languages", "playground", "preferences", "races", "react-tabs", "tabs", "trouble"].map((name) => `${name}.spec.js`);
 
 /** Firefox as it is installed, and not as Playwright builds it. */
 const firefox = {
@@ -34,7 +37,8 @@ const firefox = {
 export default defineConfig(FIREFOX ? firefox : chrome, {
   testDir: ".",
   // `cargo xtask test cluster`, `cargo xtask test deploy`: these have configurations of their own.
-  testIgnore: ["cluster/**", "deploy/**"],
+  // Where all tests are run, these leave to the latter what both have against the same server.
+  testIgnore: ["cluster/**", "deploy/**", ...(E2E_ALSO_AS_DEPLOYED ? LOOKS : [])],
   outputDir: "results",
   // `cargo xtask screenshots` makes them anew.
   snapshotPathTemplate: "../../docs/screenshots/{arg}{ext}",

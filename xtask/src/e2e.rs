@@ -24,6 +24,9 @@ const START_TIME: Duration = Duration::from_mins(2);
 pub(crate) struct Round<'a> {
     pub(crate) browser: &'a Browser,
     pub(crate) backend: Backend,
+    /// The page is tested as it is deployed as well, against the same server:
+    /// what both have is left to that.
+    pub(crate) is_also_deployed: bool,
 }
 
 /// Runs the suite round for round, also when it fails in the first one.
@@ -56,7 +59,10 @@ pub(crate) fn run(
     wait_for_page(processes, "the example", server, "/")?;
 
     let mut failed = Vec::new();
-    for Round { browser, backend } in rounds {
+    for round in rounds {
+        let Round {
+            browser, backend, ..
+        } = round;
         let title = format!("in {} against {}", browser.kind.title(), backend.title());
         steps::begin(&format!("Testing end to end {title}"));
         let playwright = Playwright {
@@ -71,6 +77,9 @@ pub(crate) fn run(
         command
             .args(rest)
             .env("E2E_SERVER_URL", format!("http://localhost:{server}"));
+        if round.is_also_deployed {
+            command.env("E2E_ALSO_AS_DEPLOYED", "yes");
+        }
         if !processes.succeeds("Playwright", &command)? {
             failed.push(title);
         }
@@ -91,6 +100,7 @@ pub(crate) fn screenshots(processes: &mut Processes) -> Result<()> {
     let round = Round {
         browser: &chrome::get(processes)?,
         backend: Backend::V4,
+        is_also_deployed: false,
     };
     let rest = ["screenshots.spec.js", "--update-snapshots=all"].map(str::to_owned);
     run(processes, &[round], false, &rest)

@@ -68,7 +68,13 @@ pub(crate) fn run(processes: &mut Processes, options: &Options) -> Result<()> {
         }
     }
     if options.wants(Suite::E2e) {
-        let rounds = options.rounds(&browsers);
+        let mut rounds = options.rounds(&browsers);
+        for round in &mut rounds {
+            round.is_also_deployed = options.suite.is_none()
+                && servers.is_some()
+                && round.browser.kind == Kind::Chrome
+                && round.backend == Backend::V4;
+        }
         e2e::run(processes, &rounds, options.release, &options.rest)?;
     }
     if options.wants(Suite::Cluster) {
@@ -125,9 +131,11 @@ impl Options {
                 Kind::Firefox => vec![Backend::V4],
             };
             let backends = self.backend.map_or(usual, |backend| vec![backend]);
-            backends
-                .into_iter()
-                .map(move |backend| Round { browser, backend })
+            backends.into_iter().map(move |backend| Round {
+                browser,
+                backend,
+                is_also_deployed: false,
+            })
         });
         rounds.collect()
     }
