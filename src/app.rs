@@ -1,17 +1,28 @@
+#[cfg(feature = "playground")]
+mod with_playground;
+#[cfg(not(feature = "playground"))]
+mod without_playground;
+
 use yew::prelude::*;
 use yew_nextauth::{AuthClient, SessionProvider};
 use yew_router::{BrowserRouter, Router, Switch, history::AnyHistory};
 
 use crate::{
-    Config, User, WireTap,
+    Config, User,
     components::{ConnectionBanner, EndedNotice, Footer, Header, IdleWarning},
     hooks::{LanguageProvider, use_arrival, use_presence},
     pages::{
-        Account, ErrorPage, Home, Members, NotFound, Playground, SignInPage, SignOutPage,
-        SimulationBanner, VerifyRequest, Welcome, use_event_log,
+        Account, ErrorPage, Home, Members, NotFound, SignInPage, SignOutPage, VerifyRequest,
+        Welcome,
     },
     routes::Route,
 };
+#[cfg(feature = "playground")]
+use crate::{WireTap, pages::Playground};
+#[cfg(feature = "playground")]
+use with_playground::{ask_through, simulation_banner, use_wire, with_wire};
+#[cfg(not(feature = "playground"))]
+use without_playground::{ask_through, simulation_banner, use_wire, with_wire};
 
 /// The properties of [`App`].
 #[derive(Properties, PartialEq, Default)]
@@ -21,6 +32,7 @@ pub struct AppProps {
     pub client: Option<AuthClient>,
     /// The tap through which that client asks, if it does: without it the
     /// playground sees no exchanges. The default client has one of its own.
+    #[cfg(feature = "playground")]
     #[prop_or_default]
     pub wire: Option<WireTap>,
     /// What is set where the app is deployed: that of the page by default.
@@ -42,35 +54,27 @@ pub fn App(props: &AppProps) -> Html {
         config.clone().unwrap_or_else(Config::of_page)
     });
     let config = (*config).clone();
-    let wire = use_memo(props.wire.clone(), |wire| wire.clone().unwrap_or_default());
+    let wire = use_wire(props);
     let client = use_memo(
-        (props.client.clone(), wire.clone(), config.auth_base.clone()),
-        |(client, wire, auth_base)| {
-            let auth_base = auth_base.as_deref().unwrap_or_default();
-            let client = client.clone();
-            client.unwrap_or_else(|| ask_through(wire, auth_base))
+        (props.client.clone(), config.auth_base.clone(), wire.clone()),
+        |(client, auth_base, wire)| {
+            client.clone().unwrap_or_else(|| {
+                let auth_base = auth_base.as_deref().unwrap_or_default();
+                let builder = AuthClient::builder().base_path(auth_base);
+                ask_through(wire, builder).build()
+            })
         },
     );
-    let (client, wire, idle) = ((*client).clone(), (*wire).clone(), config.idle);
-    html! {
-        <ContextProvider<Config> context={config}>
-            <ContextProvider<WireTap> context={wire}>
-                <LanguageProvider>
-                    <SessionProvider<User> {client} {idle}>
-                        { routed }
-                    </SessionProvider<User>>
-                </LanguageProvider>
-            </ContextProvider<WireTap>>
-        </ContextProvider<Config>>
-    }
-}
-
-/// The client of the server there.
-fn ask_through(wire: &WireTap, auth_base: &str) -> AuthClient {
-    AuthClient::builder()
-        .base_path(auth_base)
-        .transport(wire.clone())
-        .build()
+    let (client, idle) = ((*client).clone(), config.idle);
+    let page = html! {
+        <LanguageProvider>
+            <SessionProvider<User> {client} {idle}>
+                { routed }
+            </SessionProvider<User>>
+        </LanguageProvider>
+    };
+    let page = with_wire(wire, page);
+    html! { <ContextProvider<Config> context={config}>{ page }</ContextProvider<Config>> }
 }
 
 /// What all pages have in common.
@@ -78,11 +82,10 @@ fn ask_through(wire: &WireTap, auth_base: &str) -> AuthClient {
 fn Layout() -> Html {
     use_arrival();
     use_presence();
-    use_event_log();
     html! {
         <>
             <Header />
-            <SimulationBanner />
+            { simulation_banner() }
             <ConnectionBanner />
             <EndedNotice />
             <Switch<Route> render={page} />
@@ -102,6 +105,7 @@ fn page(route: Route) -> Html {
         Route::Welcome => html! { <Welcome /> },
         Route::Account => html! { <Account /> },
         Route::Members => html! { <Members /> },
+        #[cfg(feature = "playground")]
         Route::Playground => html! { <Playground /> },
         Route::NotFound => html! { <NotFound /> },
     }

@@ -22,6 +22,7 @@ mod style;
 mod tabs;
 mod theme;
 mod user;
+#[cfg(feature = "playground")]
 mod wire;
 
 /// Compiles the example of the README.
@@ -33,4 +34,5 @@ pub use app::{App, AppProps};
 pub use brand::NAME;
 pub use config::{AuthWindow, Config};
 pub use user::User;
+#[cfg(feature = "playground")]
 pub use wire::{BrowserClock, Clock, WireSubscription, WireTap};

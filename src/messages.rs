@@ -8,11 +8,13 @@ mod arabic;
 mod english;
 mod formats;
 mod german;
+#[cfg(feature = "playground")]
 mod playground;
 mod trouble;
 
 pub(crate) use english::ENGLISH;
 pub(crate) use formats::Plural;
+#[cfg(feature = "playground")]
 pub(crate) use playground::{CallWords, PlaygroundMessages, fill};
 pub(crate) use trouble::{
     NextStep, Quote, Reason, Trouble, Troubles, failure, linked_error, passkey_refusal, refusal,
@@ -71,6 +73,7 @@ macro_rules! messages {
             /// What the start page says for itself: headings with a sentence each.
             pub(crate) home_points: [(&'static str, &'static str); 3],
             pub(crate) troubles: Troubles,
+            #[cfg(feature = "playground")]
             pub(crate) playground: &'static PlaygroundMessages,
         }
 
@@ -162,7 +165,9 @@ mod tests {
                 let is_right = small.iter().all(|gaps| *gaps <= 1) && large == [1; 3];
                 assert!(is_right, "{key} in {}", words.language.name);
             }
+            #[cfg(feature = "playground")]
             let (playground, english) = (words.playground.texts(), ENGLISH.playground.texts());
+            #[cfg(feature = "playground")]
             for ((key, text), (_, english)) in playground.into_iter().zip(english) {
                 let language = words.language.name;
                 assert!(!text.trim().is_empty(), "{key} in {language}");

@@ -5,6 +5,7 @@ mod error;
 mod home;
 mod members;
 mod not_found;
+#[cfg(feature = "playground")]
 mod playground;
 mod sign_in;
 mod sign_out;
@@ -16,7 +17,8 @@ pub(crate) use error::ErrorPage;
 pub(crate) use home::Home;
 pub(crate) use members::Members;
 pub(crate) use not_found::NotFound;
-pub(crate) use playground::{Playground, SimulationBanner, use_event_log};
+#[cfg(feature = "playground")]
+pub(crate) use playground::{Playground, SimulationBanner};
 pub(crate) use sign_in::SignInPage;
 pub(crate) use sign_out::SignOutPage;
 pub(crate) use verify_request::{SentTo, VerifyRequest};

@@ -21,6 +21,7 @@ pub(crate) enum Route {
     Account,
     #[at("/members")]
     Members,
+    #[cfg(feature = "playground")]
     #[at("/playground")]
     Playground,
     #[not_found]
@@ -40,6 +41,7 @@ impl Route {
             Self::Welcome => words.welcome_title,
             Self::Account => words.account_title,
             Self::Members => words.members_title,
+            #[cfg(feature = "playground")]
             Self::Playground => words.playground.title,
             Self::NotFound => words.not_found_title,
         }

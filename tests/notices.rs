@@ -112,6 +112,7 @@ async fn every_page_says_when_the_server_is_away_and_asks_again_on_request() {
         "/signout",
         "/error",
         "/nothing",
+        #[cfg(feature = "playground")]
         "/playground",
     ] {
         let server = scripted(NOBODY);

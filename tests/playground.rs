@@ -1,5 +1,5 @@
 //! Every call of the library, live.
-#![cfg(target_arch = "wasm32")]
+#![cfg(all(target_arch = "wasm32", feature = "playground"))]
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

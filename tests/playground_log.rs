@@ -1,5 +1,5 @@
 //! The log of the playground, and the trouble that it simulates.
-#![cfg(target_arch = "wasm32")]
+#![cfg(all(target_arch = "wasm32", feature = "playground"))]
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

@@ -61,7 +61,7 @@ pub(crate) fn Header() -> Html {
                 <nav aria-label={words.main_navigation}>
                     { page_link(&place, Route::Home, words.home) }
                     { page_link(&place, Route::Account, words.account) }
-                    { page_link(&place, Route::Playground, words.playground.title) }
+                    { playground_link(words, &place) }
                     // Last, as it comes when the others are there.
                     if session.user().is_some_and(User::is_admin) {
                         { page_link(&place, Route::Members, words.members) }
@@ -82,6 +82,16 @@ fn page_link(place: &Place, route: Route, label: &'static str) -> Html {
     html! {
         <PageLink to={place.path_of(route)} is_current={place.route() == route}>{ label }</PageLink>
     }
+}
+
+#[cfg(feature = "playground")]
+fn playground_link(words: Words, place: &Place) -> Html {
+    page_link(place, Route::Playground, words.playground.title)
+}
+
+#[cfg(not(feature = "playground"))]
+fn playground_link(_: Words, _: &Place) -> Html {
+    Html::default()
 }
 
 fn pill(session: &UseSessionHandle<User>) -> Html {

@@ -1,4 +1,6 @@
-use super::{Direction, Language, Messages, Plural, Troubles, playground};
+#[cfg(feature = "playground")]
+use super::playground;
+use super::{Direction, Language, Messages, Plural, Troubles};
 
 pub(crate) static ARABIC: Messages = Messages {
     language: Language {
@@ -183,6 +185,7 @@ pub(crate) static ARABIC: Messages = Messages {
     claim: "جلسة واحدة، كل الألسنة، بلا مفاجآت.",
     claim_detail: "سجّل الدخول مرة واحدة. يعلم كل لسان فورًا، ولا يُخرجك انقطاع الاتصال.",
 
+    #[cfg(feature = "playground")]
     playground: &playground::ARABIC,
     troubles: Troubles {
         credentials: ("البيانات غير مطابقة.", "تحقّق ممّا كتبته وحاول مرة أخرى."),

@@ -1,4 +1,6 @@
-use super::{Direction, Language, Messages, Plural, Troubles, playground};
+#[cfg(feature = "playground")]
+use super::playground;
+use super::{Direction, Language, Messages, Plural, Troubles};
 
 pub(crate) static ENGLISH: Messages = Messages {
     language: Language {
@@ -172,6 +174,7 @@ pub(crate) static ENGLISH: Messages = Messages {
     claim: "One session, every tab, no surprises.",
     claim_detail: "Sign in once. Each tab knows at once, and a lost connection doesn’t throw you out.",
 
+    #[cfg(feature = "playground")]
     playground: &playground::ENGLISH,
     troubles: Troubles {
         credentials: ("That didn’t match.", "Check what you typed and try again."),

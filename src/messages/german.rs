@@ -1,4 +1,6 @@
-use super::{Direction, Language, Messages, Plural, Troubles, playground};
+#[cfg(feature = "playground")]
+use super::playground;
+use super::{Direction, Language, Messages, Plural, Troubles};
 
 pub(crate) static GERMAN: Messages = Messages {
     language: Language {
@@ -172,6 +174,7 @@ pub(crate) static GERMAN: Messages = Messages {
     claim: "Eine Sitzung, jeder Tab, keine Überraschungen.",
     claim_detail: "Einmal anmelden. Jeder Tab weiß es sofort, und eine unterbrochene Verbindung wirft dich nicht hinaus.",
 
+    #[cfg(feature = "playground")]
     playground: &playground::GERMAN,
     troubles: Troubles {
         credentials: (

@@ -1,7 +1,8 @@
 //! Every call of the library, live, with what goes over the wire.
 //!
 //! A demonstration: an application that is made from this one may leave it out.
-//! Only the routes, the app and its header know of it.
+//! The feature of its name is on by default; only the routes, the app, its header and
+//! the messages know of it.
 
 mod call;
 mod calls;
@@ -40,7 +41,6 @@ use crate::{
 };
 
 pub(crate) use simulation_banner::SimulationBanner;
-pub(crate) use use_wire::use_event_log;
 
 const GROUPS: [Group; 4] = [
     reading::READING,

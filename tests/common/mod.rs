@@ -3,21 +3,23 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+#[cfg(feature = "playground")]
 pub(crate) mod playground;
 
 use std::time::Duration;
 
-use futures::future::LocalBoxFuture;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 use yew_nextauth::{
-    AuthClient, Page,
+    AuthClient,
     testing::{
         FakeBrowser, FakePage, RecordingNavigator, Reply, ScriptedAuthenticator, ScriptedTransport,
     },
 };
-use yew_nextauth_app::{App, AppProps, Clock, Config, WireTap};
+#[cfg(feature = "playground")]
+use yew_nextauth_app::WireTap;
+use yew_nextauth_app::{App, AppProps, Config};
 use yew_router::{
     history::{AnyHistory, History, MemoryHistory},
     query::Raw,
@@ -42,6 +44,7 @@ pub(crate) struct Visit {
     pub(crate) history: AnyHistory,
     pub(crate) page: FakePage,
     pub(crate) authenticator: ScriptedAuthenticator,
+    #[cfg(feature = "playground")]
     pub(crate) wire: WireTap,
     client: AuthClient,
     root: Element,
@@ -81,9 +84,14 @@ impl Visit {
         let origin = web_sys::window().unwrap().location().origin().unwrap();
         let navigator = RecordingNavigator::at(format!("{origin}{path}"));
         let page = FakeBrowser::default().open_tab();
-        let wire = WireTap::new(server.clone(), PageClock(page.clone()));
+        #[cfg(feature = "playground")]
+        let wire = playground::tap(&server, &page);
+        #[cfg(feature = "playground")]
+        let transport = wire.clone();
+        #[cfg(not(feature = "playground"))]
+        let transport = server.clone();
         let client = AuthClient::builder()
-            .transport(wire.clone())
+            .transport(transport)
             .navigator(navigator.clone())
             .page(page.clone())
             .authenticator(authenticator.clone())
@@ -97,6 +105,7 @@ impl Visit {
         document().body().unwrap().append_child(&root).unwrap();
         let props = AppProps {
             client: Some(client.clone()),
+            #[cfg(feature = "playground")]
             wire: Some(wire.clone()),
             history: Some(history.clone()),
             config: Some(config),
@@ -109,6 +118,7 @@ impl Visit {
             history,
             page,
             authenticator,
+            #[cfg(feature = "playground")]
             wire,
             client,
             root,
@@ -235,20 +245,6 @@ impl Drop for Visit {
             handle.destroy();
         }
         self.root.remove();
-    }
-}
-
-/// The tap's clock is that of the fake browser.
-struct PageClock(FakePage);
-
-impl Clock for PageClock {
-    #[allow(clippy::cast_precision_loss, reason = "far below 2^53")]
-    fn now(&self) -> f64 {
-        self.0.now().as_millis() as f64
-    }
-
-    fn sleep(&self, duration: Duration) -> LocalBoxFuture<'static, ()> {
-        self.0.sleep(duration)
     }
 }
 

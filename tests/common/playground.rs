@@ -1,8 +1,15 @@
 //! The playground and what it shows, for its tests.
 
+use std::time::Duration;
+
+use futures::future::LocalBoxFuture;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventInit, HtmlElement};
-use yew_nextauth::testing::{Reply, ScriptedTransport};
+use yew_nextauth::{
+    Page,
+    testing::{FakePage, Reply, ScriptedTransport},
+};
+use yew_nextauth_app::{Clock, WireTap};
 
 use super::{Visit, scripted, settle, url};
 
@@ -13,6 +20,24 @@ pub(crate) const PROVIDER: &str =
 pub(crate) const COUNT: &str = "[data-part=log] .count";
 pub(crate) const SPOKEN: &str = "[data-part=log] [role=status]";
 pub(crate) const BANNER: &str = "[data-part=simulation-banner]";
+
+/// The tap's clock is that of the fake browser.
+struct PageClock(FakePage);
+
+impl Clock for PageClock {
+    #[allow(clippy::cast_precision_loss, reason = "far below 2^53")]
+    fn now(&self) -> f64 {
+        self.0.now().as_millis() as f64
+    }
+
+    fn sleep(&self, duration: Duration) -> LocalBoxFuture<'static, ()> {
+        self.0.sleep(duration)
+    }
+}
+
+pub(crate) fn tap(server: &ScriptedTransport, page: &FakePage) -> WireTap {
+    WireTap::new(server.clone(), PageClock(page.clone()))
+}
 
 pub(crate) fn with_changes(session: &str) -> ScriptedTransport {
     let server = scripted(session);

@@ -53,6 +53,13 @@ pub(crate) fn run(processes: &mut Processes) -> Result<()> {
     command.args(["--package", "yew-nextauth", "--", "-D", "warnings"]);
     processes.run("clippy without features", &command)?;
 
+    steps::begin("Lints of the app for the browser, without its playground");
+    let mut command = checkout::cargo();
+    command.args(["clippy", "--target", tools::WASM_TARGET]);
+    command.args(["--all-targets", "--no-default-features"]);
+    command.args(["--package", "yew-nextauth-app", "--", "-D", "warnings"]);
+    processes.run("clippy without the playground", &command)?;
+
     steps::begin("Documentation");
     let mut command = checkout::cargo();
     command.args(["doc", "--workspace", "--no-deps", "--all-features"]);

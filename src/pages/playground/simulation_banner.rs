@@ -3,20 +3,22 @@ use yew::prelude::*;
 
 use super::{
     simulation_switch::name_of,
-    use_wire::{use_wire, use_wire_with},
+    use_wire::{use_event_log, use_wire, use_wire_with},
 };
 use crate::{
     WireTap, components::action_button, hooks::use_words, messages::fill, style::styled,
     wire::Simulation,
 };
 
-/// Says on every page that trouble is being simulated, and ends it.
+/// What the playground has on every page: it keeps the log of what happens to the
+/// session, says that trouble is being simulated, and ends that.
 ///
 /// # Accessibility
 ///
 /// `role="status"`: spoken when it is quiet. The region is always there.
 #[component]
 pub(crate) fn SimulationBanner() -> Html {
+    use_event_log();
     let words = use_words().playground;
     let wire = use_wire();
     let simulation = *use_wire_with(WireTap::simulation);

@@ -41,7 +41,7 @@ pub(super) fn use_wire_with<T: PartialEq + 'static>(
 
 /// Keeps what happens to the session in the log, whatever page is shown.
 #[hook]
-pub(crate) fn use_event_log() {
+pub(super) fn use_event_log() {
     let wire = use_wire();
     use_session_events(move |event| wire.note(event));
 }
