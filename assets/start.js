@@ -26,8 +26,31 @@ async function showProgress({ body, headers }) {
   }
 }
 
+/**
+ * Asks who is signed in while the app is on its way, which takes the answer over. What another tab
+ * tells of a sign-in or sign-out meanwhile (our own and next-auth's do so in these two places)
+ * makes the answer old: it is forgotten then, and the app asks itself.
+ */
+function askForSession() {
+  const base = document.querySelector("meta[name=auth-base]").content.replace(/\/+$/, "") || "/api/auth";
+  const url = `${base}/session`;
+  const response = fetch(url, { cache: "no-store", credentials: /^https?:/i.test(url) ? "include" : "same-origin" });
+  // A failure is told to whoever takes it over.
+  response.catch(() => {});
+  window.nextAuthSession = { url, response };
+  const news = new BroadcastChannel("next-auth");
+  const stopListening = new AbortController();
+  news.onmessage = () => delete window.nextAuthSession;
+  addEventListener("storage", ({ key }) => key === "nextauth.message" && delete window.nextAuthSession, stopListening);
+  return () => {
+    news.close();
+    stopListening.abort();
+  };
+}
+
 async function start() {
   if (typeof WebAssembly !== "object") return explain("unsupported");
+  const appListens = askForSession();
   const [glue, response] = await Promise.all([
     import(hrefOf("modulepreload")).catch(async (error) => {
       // The reason of a failed import is not told: ask for it.
@@ -40,6 +63,7 @@ async function start() {
   // The answer itself goes to the browser, which keeps the compiled code with it.
   showProgress(response.clone()).catch(() => {});
   await glue.default({ module_or_path: response });
+  appListens();
   root.dataset.start = "done";
   try {
     sessionStorage.removeItem("reloaded");

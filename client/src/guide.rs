@@ -10,6 +10,7 @@
 //! - [`tabs`]: what tabs tell each other, and what that costs
 //! - [`other_origins`]: a server that is not where the page is
 //! - [`on_a_server`]: who sent a request, and pages that a server renders
+//! - [`starting_faster`]: the first read, begun before the app is there
 //! - [`testing`]: tests of an application's own components
 //! - [`moving_from_next_auth`]: React on the left, Yew on the right
 //! - [`security`]: what is kept where, and what is trusted
@@ -43,6 +44,9 @@ pub mod other_origins {}
 
 #[doc = include_str!("../docs/on-a-server.md")]
 pub mod on_a_server {}
+
+#[doc = include_str!("../docs/starting-faster.md")]
+pub mod starting_faster {}
 
 #[doc = include_str!("../docs/testing.md")]
 pub mod testing {}

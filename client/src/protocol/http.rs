@@ -40,6 +40,11 @@ pub struct HttpRequest {
 }
 
 impl HttpRequest {
+    /// Whether anybody who knows its address could have sent it.
+    pub(crate) fn is_bare(&self) -> bool {
+        self.method == Method::Get && self.headers.is_empty() && self.body.is_none()
+    }
+
     /// The same without the header that only v5 needs: a browser asks a server
     /// of another origin beforehand whether it may send one, and v4 says no.
     #[must_use]

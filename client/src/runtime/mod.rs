@@ -12,6 +12,7 @@ mod default_client;
 mod diagnostics;
 #[cfg(feature = "webauthn")]
 mod dialogs;
+mod early_read;
 mod logger;
 mod navigator;
 mod page;

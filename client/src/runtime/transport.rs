@@ -1,8 +1,11 @@
 use futures::{FutureExt, future::LocalBoxFuture};
-use gloo_net::http::{Method as FetchMethod, RequestBuilder};
+use gloo_net::http::{Method as FetchMethod, RequestBuilder, Response};
+use js_sys::{Object, Promise};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestCache, RequestCredentials};
 
-use super::abort_on_drop::AbortOnDrop;
+use super::{abort_on_drop::AbortOnDrop, early_read};
 
 use crate::protocol::{AuthError, HttpRequest, HttpResponse, Method, origin_of};
 
@@ -64,14 +67,25 @@ impl Transport for FetchTransport {
         request: HttpRequest,
     ) -> LocalBoxFuture<'static, Result<HttpResponse, AuthError>> {
         let credentials = self.credentials_to(&request.url);
-        fetch(request, credentials).boxed_local()
+        async move {
+            let url = request.url.clone();
+            let early = request.is_bare().then(|| early_read::take(&url)).flatten();
+            let answer = match early {
+                Some(response) => receive(response).await,
+                None => fetch(request, credentials)
+                    .await
+                    .map_err(|error| error.to_string()),
+            };
+            answer.map_err(|reason| AuthError::Network { url, reason })
+        }
+        .boxed_local()
     }
 }
 
 async fn fetch(
     request: HttpRequest,
     credentials: RequestCredentials,
-) -> Result<HttpResponse, AuthError> {
+) -> Result<HttpResponse, gloo_net::Error> {
     let abort = AbortOnDrop::new();
     let signal = abort.signal();
     let method = match request.method {
@@ -86,20 +100,29 @@ async fn fetch(
             .abort_signal(signal.as_ref()),
         |builder, (name, value)| builder.header(name, value),
     );
-    let failed = |error: gloo_net::Error| AuthError::Network {
-        url: request.url.clone(),
-        reason: error.to_string(),
-    };
     let built = match &request.body {
         Some(body) => builder.body(body.as_str()),
         None => builder.build(),
     };
-    let response = built.map_err(failed)?.send().await.map_err(failed)?;
+    read(built?.send().await?).await
+}
+
+/// The answer to a request that the page has sent itself.
+async fn receive(response: Promise) -> Result<HttpResponse, String> {
+    let response: web_sys::Response = JsFuture::from(response)
+        .await
+        .and_then(JsCast::dyn_into)
+        .map_err(|error| String::from(Object::from(error).to_string()))?;
+    let answer = read(response.into()).await;
+    answer.map_err(|error| error.to_string())
+}
+
+async fn read(response: Response) -> Result<HttpResponse, gloo_net::Error> {
     Ok(HttpResponse {
         status: response.status(),
         url: response.url(),
         content_type: response.headers().get("content-type"),
-        body: response.text().await.map_err(failed)?,
+        body: response.text().await?,
     })
 }
 

@@ -1,0 +1,58 @@
+import { expect, test } from "./support/test.js";
+
+/** The requests for the session, in order, and one that can be waited for. */
+function reads(page) {
+  const seen = [];
+  page.on("request", (request) => request.url().endsWith("/api/auth/session") && seen.push(request));
+  return seen;
+}
+
+/** Keeps the app's code away until it is let through. */
+async function holdCode(page) {
+  let letThrough;
+  const gate = new Promise((resolve) => (letThrough = resolve));
+  await page.route("**/*.wasm", async (route) => {
+    await gate;
+    await route.continue();
+  });
+  return letThrough;
+}
+
+test("the session is asked for before the app is there, and once", async ({ page, header, signInPage }) => {
+  await signInPage.open("/");
+  await signInPage.signInAsAda();
+  await header.showsSignedIn("Ada Lovelace");
+  const letThrough = await holdCode(page);
+  const seen = reads(page);
+  await page.reload({ waitUntil: "commit" });
+  await expect.poll(() => seen.length).toBe(1);
+  await seen[0].response();
+  letThrough();
+  await header.showsSignedIn("Ada Lovelace");
+  expect(seen).toHaveLength(1);
+  expect(await page.evaluate(() => "nextAuthSession" in window)).toBe(false);
+});
+
+for (const [teller, tell] of [
+  ["this library or Auth.js v5", () => new BroadcastChannel("next-auth").postMessage({ event: "session", data: { trigger: "signout" } })],
+  ["next-auth v4", () => localStorage.setItem("nextauth.message", JSON.stringify({ event: "session", data: { trigger: "signout" }, timestamp: 1 }))],
+]) {
+  test(`an answer from before another tab's news is forgotten: ${teller}`, async ({ page, context, header, signInPage }) => {
+    await signInPage.open("/");
+    await signInPage.signInAsAda();
+    await header.showsSignedIn("Ada Lovelace");
+    const other = await context.newPage();
+    await other.goto("/robots.txt");
+    const letThrough = await holdCode(page);
+    const seen = reads(page);
+    await page.reload({ waitUntil: "commit" });
+    await expect.poll(() => seen.length).toBe(1);
+    await seen[0].response();
+    await context.clearCookies();
+    await other.evaluate(tell);
+    await expect.poll(() => page.evaluate(() => "nextAuthSession" in window)).toBe(false);
+    letThrough();
+    await header.showsSignedOut();
+    expect(seen.length).toBeGreaterThan(1);
+  });
+}
