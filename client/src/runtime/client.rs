@@ -207,8 +207,8 @@ impl AuthClient {
         self.0.events.add(move |event| listener(*event))
     }
 
-    /// Resolves when a session begins, here or in another tab; with an error if
-    /// nobody watches over the session any more.
+    /// Resolves when a session begins, here or in another tab; never if nobody
+    /// watches over the session.
     pub(super) fn session_begins(&self) -> impl Future<Output = ()> + use<> {
         let begins = Rc::new(Bell::default());
         let heard = begins.heard();

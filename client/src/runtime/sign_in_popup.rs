@@ -40,13 +40,11 @@ impl AuthClient {
         let mut begins = pin!(self.session_begins());
         let mut looks_left = None;
         let end = loop {
-            match select(self.page().sleep(LOOK_EVERY), begins.as_mut()).await {
+            if let Either::Right(_) = select(self.page().sleep(LOOK_EVERY), begins.as_mut()).await {
                 // The page in the popup may have told of it before it could be seen.
-                Either::Right(_) if looks_left.is_none() => {
-                    looks_left = Some(LAST_LOOKS);
-                    begins.set(self.session_begins());
-                }
-                _ => {}
+                looks_left.get_or_insert(LAST_LOOKS);
+                // Each provider on the page tells of it.
+                begins.set(self.session_begins());
             }
             match popup.place() {
                 PopupPlace::Away if looks_left == Some(0) => break None,

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    AuthError, ErrorCode, PopupPlace, SignInOutcome,
+    AuthError, ErrorCode, PopupPlace, SessionEvent, SignInOutcome,
     testing::{RecordingNavigator, Reply, ScriptedTransport},
 };
 
@@ -166,6 +166,29 @@ fn a_popup_is_closed_when_somebody_has_signed_in_by_another_way() {
         scene.moves().last().map(String::as_str),
         Some("popup closed")
     );
+}
+
+#[test]
+fn a_session_that_is_told_of_twice_closes_a_popup_once() {
+    let scene = Scene::new();
+    scene.session_is(ADA);
+    scene.navigator.script_popup([]);
+    let outcome = std::rc::Rc::new(RefCell::new(None));
+    let client = scene.client.clone();
+    let told = outcome.clone();
+    let _task = Task::start(scene.client.page(), async move {
+        told.replace(Some(client.sign_in(SignIn::with("oidc").popup()).await));
+    });
+    scene.browser.run(scene.browser.advance(SECOND));
+    // As each provider on the page does when its own answer comes.
+    for _ in 0..2 {
+        scene.client.tell(SessionEvent::SignedIn);
+        scene.browser.run(scene.browser.advance(SECOND / 5));
+    }
+    scene.browser.run(scene.browser.advance(SECOND));
+    assert!(matches!(&*outcome.borrow(), Some(Ok(answer)) if answer.ok));
+    let ends = scene.moves().into_iter().filter(|at| at == "popup closed");
+    assert_eq!(ends.count(), 1);
 }
 
 #[test]
