@@ -9,8 +9,9 @@ mod redact;
 mod simulation;
 mod tap;
 
-pub(crate) use body::{Body, Rest};
+pub(crate) use body::Body;
 pub use clock::{BrowserClock, Clock};
+pub(crate) use json::Rest;
 pub(crate) use log::{Answer, Entry, EntryId, Exchange, What};
 pub(crate) use redact::{HIDDEN, prose};
 pub(crate) use simulation::Simulation;

@@ -1,7 +1,7 @@
 //! A body as it may be shown: without its secrets, and not too long.
 
 use super::{
-    json::{self, Keys},
+    json::{self, Keys, Rest},
     redact,
 };
 
@@ -18,29 +18,18 @@ pub(crate) struct Body {
     pub(crate) rest: Rest,
 }
 
-/// What is not shown of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Rest {
-    #[default]
-    Nothing,
-    /// It is too long: so many characters follow.
-    Cut(usize),
-    /// It was meant to be JSON and is not: so many characters can't be read.
-    Unreadable(usize),
-}
-
 impl Body {
     /// What a request says. Of a form only the fields that are known to be
     /// harmless have their values.
     pub(super) fn of_request(body: &str) -> Self {
         if looks_like_json(body) {
-            return json::shown(body, Keys::Names, LIMIT);
+            return Self::of_json(body, Keys::Names);
         }
         let pairs = form_urlencoded::parse(body.as_bytes());
         let lines: Vec<String> = pairs
             .map(|(name, value)| format!("{name}={}", redact::form_value(&name, &value)))
             .collect();
-        cut(lines.join("\n"), LIMIT)
+        cut(lines.join("\n"), LIMIT, "")
     }
 
     /// What an answer from there says.
@@ -57,7 +46,12 @@ impl Body {
         } else {
             Keys::Names
         };
-        json::shown(body, keys, LIMIT)
+        Self::of_json(body, keys)
+    }
+
+    fn of_json(body: &str, keys: Keys) -> Self {
+        let (text, rest) = json::shown(body, keys, LIMIT);
+        Self { text, rest }
     }
 }
 
@@ -68,19 +62,14 @@ fn looks_like_json(body: &str) -> bool {
 /// The start of what is no JSON.
 fn page(body: &str) -> Body {
     // What is hidden makes a text shorter, so more is looked at than is kept.
-    let (start, _) = split_at(body, 4 * PAGE_LIMIT);
-    let Body { text, .. } = cut(redact::page(start), PAGE_LIMIT);
-    let (_, unseen) = split_at(body, PAGE_LIMIT);
-    let rest = match unseen.chars().count() {
-        0 => Rest::Nothing,
-        chars => Rest::Cut(chars),
-    };
-    Body { text, rest }
+    let (start, unseen) = split_at(body, 4 * PAGE_LIMIT);
+    cut(redact::page(start), PAGE_LIMIT, unseen)
 }
 
-fn cut(mut text: String, limit: usize) -> Body {
+/// The start of a text after which more has been left out already.
+fn cut(mut text: String, limit: usize, left_out: &str) -> Body {
     let (start, unseen) = split_at(&text, limit);
-    let (end, chars) = (start.len(), unseen.chars().count());
+    let (end, chars) = (start.len(), unseen.chars().chain(left_out.chars()).count());
     text.truncate(end);
     let rest = match chars {
         0 => Rest::Nothing,
@@ -142,14 +131,25 @@ mod tests {
         assert!(shown.text.starts_with("<title>Log in</title>"));
         assert!(!shown.text.contains("s3cret"));
         assert!(shown.text.len() <= PAGE_LIMIT);
-        assert!(matches!(shown.rest, Rest::Cut(1..)));
+        assert!(matches!(shown.rest, Rest::Cut(1_000..)));
+    }
+
+    #[test]
+    fn what_hiding_makes_longer_is_cut_and_says_so() {
+        let page = "pin=1 ".repeat(PAGE_LIMIT / 6);
+        let shown = Body::of_answer("/api/auth/session", Some("text/html"), &page);
+        let all = redact::page(&page);
+        let unshown = all.chars().count() - shown.text.chars().count();
+        assert_eq!(shown.rest, Rest::Cut(unshown));
     }
 
     #[test]
     fn a_long_form_is_cut_and_says_so() {
-        let shown = Body::of_request(&format!("username={}", "ä ".repeat(LIMIT)));
+        let form = format!("username={}", "ä ".repeat(LIMIT));
+        let shown = Body::of_request(&form);
         assert!(shown.text.len() <= LIMIT);
-        assert!(matches!(shown.rest, Rest::Cut(1..)));
+        let unshown = form.chars().count() - shown.text.chars().count();
+        assert_eq!(shown.rest, Rest::Cut(unshown));
     }
 
     #[test]

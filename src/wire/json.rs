@@ -3,10 +3,18 @@
 //! Read from the start and in one go, so that a huge text costs no more than
 //! what is shown of it, and a broken one is shown up to where it breaks.
 
-use super::{
-    body::{Body, Rest},
-    redact::{HIDDEN, is_opaque, is_secret, value},
-};
+use super::redact::{HIDDEN, is_opaque, is_secret, value};
+
+/// What is not shown of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Rest {
+    #[default]
+    Nothing,
+    /// It is too long: so many characters follow.
+    Cut(usize),
+    /// It was meant to be JSON and is not: so many characters can't be read.
+    Unreadable(usize),
+}
 
 /// What the keys of the outermost object are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,8 +25,8 @@ pub(super) enum Keys {
     IdsThenNames,
 }
 
-/// A text that was sent as JSON.
-pub(super) fn shown(text: &str, keys: Keys, limit: usize) -> Body {
+/// A text that was sent as JSON, and what is not shown of it.
+pub(super) fn shown(text: &str, keys: Keys, limit: usize) -> (String, Rest) {
     let mut writer = Writer {
         reader: Reader { rest: text },
         keys,
@@ -30,18 +38,16 @@ pub(super) fn shown(text: &str, keys: Keys, limit: usize) -> Body {
     let rest = writer.reader.rest.chars().count();
     let rest = match end {
         Ok(()) => Rest::Nothing,
-        Err(Stop::Full) => Rest::Cut(rest),
+        Err(Stop::Full(unshown)) => Rest::Cut(unshown + rest),
         Err(Stop::Broken) => Rest::Unreadable(rest),
     };
-    Body {
-        text: writer.shown,
-        rest,
-    }
+    (writer.shown, rest)
 }
 
 /// Why there is more than is shown.
 enum Stop {
-    Full,
+    /// So many characters of what was read last are not shown.
+    Full(usize),
     Broken,
 }
 
@@ -89,7 +95,7 @@ impl Writer<'_> {
     /// A value, or the start of one that has others in it.
     fn value(&mut self, is_hidden: bool) -> Result<(), Stop> {
         if self.shown.len() > self.limit {
-            return Err(Stop::Full);
+            return Err(Stop::Full(0));
         }
         match self.reader.peek() {
             Some(sign @ ('{' | '[')) => self.start(sign, is_hidden),
@@ -119,8 +125,10 @@ impl Writer<'_> {
             .push_str(if shown == text { raw } else { &shown });
         if self.shown.len() > self.limit {
             let end = self.shown.floor_char_boundary(self.limit);
+            let unshown = self.shown[end..].chars().count();
             self.shown.truncate(end);
-            return Err(Stop::Full);
+            // With the quotation mark at its end.
+            return Err(Stop::Full(unshown + 1));
         }
         self.shown.push('"');
         Ok(())
@@ -264,27 +272,28 @@ fn escaped(signs: &mut std::str::CharIndices<'_>) -> Option<char> {
 mod tests {
     use super::*;
 
-    fn show(text: &str) -> Body {
+    fn show(text: &str) -> (String, Rest) {
         shown(text, Keys::Names, 2_000)
     }
 
     #[test]
     fn a_session_is_indented_and_loses_its_tokens() {
         let session = r#"{"user":{"name":"Ada","tags":["a",1,null],"none":{}},"accessToken":"s3cret","n":[]}"#;
-        let body = show(session);
+        let (shown, rest) = show(session);
         assert_eq!(
-            body.text,
+            shown,
             "{\n  \"user\": {\n    \"name\": \"Ada\",\n    \"tags\": [\n      \"a\",\n      1,\n      null\n    ],\n    \"none\": {}\n  },\n  \"accessToken\": \"•••\",\n  \"n\": []\n}"
         );
-        assert_eq!(body.rest, Rest::Nothing);
+        assert_eq!(rest, Rest::Nothing);
     }
 
     #[test]
     fn all_below_the_name_of_a_secret_is_hidden() {
-        let body = show(r#"{"tokens":[{"value":"s3cret","n":1852,"x":null}],"\u0070in":1852}"#);
-        assert!(!body.text.contains("s3cret") && !body.text.contains("1852"));
-        assert!(body.text.contains("\"value\": \"•••\""));
-        assert!(body.text.contains("null"));
+        let (shown, _) =
+            show(r#"{"tokens":[{"value":"s3cret","n":1852,"x":null}],"\u0070in":1852}"#);
+        assert!(!shown.contains("s3cret") && !shown.contains("1852"));
+        assert!(shown.contains("\"value\": \"•••\""));
+        assert!(shown.contains("null"));
     }
 
     #[test]
@@ -295,17 +304,18 @@ mod tests {
             r#"["/signin?next=%2Fx%3Fpin%3Ds3cret"]"#,
             r#"{"s3cret83bee32b223f7f3a":1}"#,
         ] {
-            let body = show(text);
-            assert!(!body.text.contains("s3cret"), "{}", body.text);
-            assert!(body.text.contains("•••"), "{}", body.text);
+            let (shown, _) = show(text);
+            assert!(!shown.contains("s3cret"), "{}", shown);
+            assert!(shown.contains("•••"), "{}", shown);
         }
     }
 
     #[test]
     fn what_is_no_secret_is_shown_as_it_was_sent() {
-        let body = show(r#"{"name":"A \"da\" \u00e9 \ud83d\ude00","url":"https://a.io/b?c=d"}"#);
-        assert!(body.text.contains(r#""A \"da\" \u00e9 \ud83d\ude00""#));
-        assert!(body.text.contains(r#""https://a.io/b?c=d""#));
+        let (shown, _) =
+            show(r#"{"name":"A \"da\" \u00e9 \ud83d\ude00","url":"https://a.io/b?c=d"}"#);
+        assert!(shown.contains(r#""A \"da\" \u00e9 \ud83d\ude00""#));
+        assert!(shown.contains(r#""https://a.io/b?c=d""#));
     }
 
     #[test]
@@ -324,21 +334,24 @@ mod tests {
             ("[nope]", "[\n  ", 5),
             (r#"["\x"]"#, "[\n  ", 5),
         ] {
-            let body = show(text);
-            assert_eq!(body.text, start, "{text}");
-            assert_eq!(body.rest, Rest::Unreadable(unread), "{text}");
+            let (shown, rest) = show(text);
+            assert_eq!(shown, start, "{text}");
+            assert_eq!(rest, Rest::Unreadable(unread), "{text}");
         }
     }
 
     #[test]
-    fn what_is_huge_is_cut_and_says_so() {
-        let long = format!(r#"{{"a":"{}","b":1}}"#, "é ".repeat(10_000));
+    fn what_is_huge_is_cut_and_says_how_much_is_not_shown() {
+        let bare = format!(r#""{}""#, "é".repeat(10_000));
+        let long = format!(r#"{{"a":"{}","b":1}}"#, "é".repeat(10_000));
         let many = format!("[{}1]", "1,".repeat(100_000));
         let deep = "[".repeat(100_000);
-        for text in [long, many, deep] {
-            let body = show(&text);
-            assert!(body.text.len() < 4_100, "{}", body.text.len());
-            assert!(matches!(body.rest, Rest::Cut(1..)));
+        for text in [bare, long, many, deep] {
+            let (shown, rest) = show(&text);
+            assert!(shown.len() < 4_100, "{}", shown.len());
+            let spaces = shown.matches([' ', '\n']).count();
+            let unshown = text.chars().count() - (shown.chars().count() - spaces);
+            assert_eq!(rest, Rest::Cut(unshown));
         }
     }
 }
