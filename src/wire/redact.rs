@@ -197,6 +197,8 @@ fn word_of_page(word: &str) -> String {
         Some((name, quoted)) if is_secret(name) || quoted.starts_with('\'') => {
             format!("{name}={HIDDEN}")
         }
+        // An address: which of its values are secrets, their own names say.
+        Some((name, _)) if name.contains('?') => value(word),
         Some((name, text)) => format!("{name}={}", value(text)),
         None => value(word),
     }
@@ -305,5 +307,6 @@ mod tests {
             "<p>Hi</p><input value=\"•••\"> <b title=••• token=•••>"
         );
         assert_eq!(page(r#"a "s3cret and no end"#), r#"a "•••""#);
+        assert_eq!(page("at /x?a=1&pin=1852 now"), "at /x?a=1&pin=••• now");
     }
 }
