@@ -32,7 +32,7 @@ pub(crate) use footer::{Footer, FooterLink};
 pub(crate) use header::Header;
 pub(crate) use idle_warning::IdleWarning;
 pub(crate) use language_switch::LanguageSwitch;
-pub(crate) use notice::{notice_page, unreachable_page};
+pub(crate) use notice::{notice_page, unreachable_lead, unreachable_page};
 pub(crate) use page_link::PageLink;
 pub(crate) use passkey_autofill::PasskeyAutofill;
 pub(crate) use passkey_button::PasskeyButton;

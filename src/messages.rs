@@ -104,7 +104,7 @@ messages! {
         home_title home_signed_out home_signed_out_lead home_start
         home_signed_in home_signed_in_nameless home_signed_in_lead home_account home_code
         idle_title idle_lead idle_ending idle_ended session_over
-        unreachable_title unreachable_lead
+        unreachable_lead
 
         session session_nobody session_unknown session_role session_email session_ends session_read session_tabs
         in_a_moment just_now not_given

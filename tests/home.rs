@@ -93,7 +93,7 @@ async fn without_a_server_it_says_so_and_asks_again_on_request() {
     server.forget("GET session");
     let visit = Visit::open_at("/", server).await;
     assert_eq!(visit.status(), "unreachable");
-    assert_eq!(visit.heading(), "Can’t reach the server");
+    assert_eq!(visit.heading(), "Can’t reach the server.");
     visit.session_is(ADA);
     visit.click("Try again").await;
     assert_eq!(visit.status(), "authenticated");

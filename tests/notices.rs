@@ -135,6 +135,45 @@ async fn every_page_says_when_the_server_is_away_and_asks_again_on_request() {
 }
 
 #[wasm_bindgen_test]
+async fn what_to_do_about_it_depends_on_what_went_wrong() {
+    for (reply, title, advice) in [
+        (
+            Reply::lost(),
+            "Can’t reach the server.",
+            "Check your connection",
+        ),
+        (
+            Reply::json("{}").status(429),
+            "Too many tries.",
+            "Wait a minute",
+        ),
+        (
+            Reply::json("{}").status(500),
+            "The server is in trouble.",
+            "Try again in a moment",
+        ),
+        (
+            Reply::html("<title>Log in to the network</title>"),
+            "Something answers in the server’s place.",
+            "sign in to it first",
+        ),
+    ] {
+        for (path, place) in [("/", "main"), ("/account", "main"), ("/welcome", BANNER)] {
+            let server = scripted(NOBODY);
+            server.forget("GET session");
+            server.reply("GET session", reply.clone());
+            let visit = Visit::open_at(path, server).await;
+            let said = visit.text(place);
+            for part in [title, "we don’t know whether you’re signed in", advice] {
+                assert!(said.contains(part), "{path}: {part} in {said}");
+            }
+            let is_cut_off = advice == "Check your connection";
+            assert_eq!(said.contains("Check your connection"), is_cut_off, "{said}");
+        }
+    }
+}
+
+#[wasm_bindgen_test]
 async fn what_a_page_says_itself_is_not_said_twice() {
     for path in ["/", "/signin", "/account", "/members"] {
         let server = scripted(NOBODY);

@@ -2,7 +2,7 @@ use stylist::css;
 use yew::prelude::*;
 use yew_nextauth::use_session_as;
 
-use super::retry_button;
+use super::{retry_button, unreachable_lead};
 use crate::{
     User,
     hooks::{use_place, use_refresh, use_words},
@@ -22,15 +22,17 @@ pub(crate) fn ConnectionBanner() -> Html {
     let session = use_session_as::<User>();
     let (refresh, onretry) = use_refresh();
     let route = use_place().route();
-    let consequence = match session.user() {
-        Some(_) => Some(words.still_signed_in),
-        None => (!route.tells_of_outages()).then_some(words.unreachable_lead),
-    };
+    let is_signed_in = session.user().is_some();
     let shown = session
         .error()
-        .map(failure)
-        .zip(consequence)
-        .map(|(trouble, consequence)| {
+        .filter(|_| is_signed_in || !route.tells_of_outages())
+        .map(|error| {
+            let trouble = failure(error);
+            let consequence = if is_signed_in {
+                html! { words.still_signed_in }
+            } else {
+                unreachable_lead(words, &trouble)
+            };
             let class = styled(css!(
                 "
             display: flex; flex-wrap: wrap; align-items: center; justify-content: center;

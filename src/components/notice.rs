@@ -25,7 +25,12 @@ pub(crate) fn unreachable_page(
 ) -> Html {
     notice_page(
         reason.title(words),
-        html! { <p class="muted" role="alert">{ words.unreachable_lead }</p> },
+        html! { <p class="muted" role="alert">{ unreachable_lead(words, reason) }</p> },
         retry_button(words, "button primary", is_trying, onretry),
     )
+}
+
+/// What it means that nothing is known of the session, and what to do about it.
+pub(crate) fn unreachable_lead(words: Words, reason: &Trouble) -> Html {
+    html! { <>{ words.unreachable_lead }{ " " }{ reason.advice(words) }</> }
 }

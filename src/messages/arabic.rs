@@ -68,8 +68,7 @@ pub(crate) static ARABIC: Messages = Messages {
     idle_ending: "لم يكن أحد هنا منذ مدة: جارٍ تسجيل خروجك…",
     idle_ended: "سُجِّل خروجك لأن أحدًا لم يكن هنا منذ مدة.",
     session_over: "انتهت جلستك. سجّل الدخول مرة أخرى للمتابعة.",
-    unreachable_title: "يتعذّر الوصول إلى الخادم",
-    unreachable_lead: "لذلك لا نعرف إن كنت مسجّل الدخول. تحقّق من اتصالك، ونحن نواصل المحاولة.",
+    unreachable_lead: "لذلك لا نعرف إن كنت مسجّل الدخول.",
 
     session: "الجلسة",
     session_nobody: "لا أحد مسجّل الدخول",

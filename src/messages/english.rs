@@ -64,8 +64,7 @@ pub(crate) static ENGLISH: Messages = Messages {
     idle_ending: "Nobody was here for a while: signing you out…",
     idle_ended: "You were signed out because nobody was here for a while.",
     session_over: "Your session is over. Sign in again to go on.",
-    unreachable_title: "Can’t reach the server",
-    unreachable_lead: "So we don’t know whether you’re signed in. Check your connection; we keep trying.",
+    unreachable_lead: "So we don’t know whether you’re signed in.",
 
     session: "Session",
     session_nobody: "Nobody is signed in",

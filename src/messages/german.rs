@@ -64,8 +64,7 @@ pub(crate) static GERMAN: Messages = Messages {
     idle_ending: "Hier war eine Weile niemand: Du wirst abgemeldet…",
     idle_ended: "Du wurdest abgemeldet, weil hier eine Weile niemand war.",
     session_over: "Deine Sitzung ist zu Ende. Melde dich wieder an, um weiterzumachen.",
-    unreachable_title: "Der Server ist nicht erreichbar",
-    unreachable_lead: "Darum wissen wir nicht, ob du angemeldet bist. Prüfe deine Verbindung; wir versuchen es weiter.",
+    unreachable_lead: "Darum wissen wir nicht, ob du angemeldet bist.",
 
     session: "Sitzung",
     session_nobody: "Niemand ist angemeldet",

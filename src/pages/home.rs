@@ -3,9 +3,9 @@ use yew_nextauth::{SessionStatus, UseSessionHandle, use_session_as};
 
 use crate::{
     User,
-    components::{PageLink, SessionCard, retry_button},
+    components::{PageLink, SessionCard, retry_button, unreachable_lead},
     hooks::{Place, use_place, use_refresh, use_words},
-    messages::Words,
+    messages::{Words, failure},
     routes::Route,
 };
 
@@ -37,27 +37,29 @@ pub(crate) fn Home() -> Html {
 }
 
 fn hero(words: Words, place: &Place, session: &UseSessionHandle<User>, retry: Html) -> Html {
-    let heading = match (session.status(), session.user().and_then(User::first_name)) {
-        (SessionStatus::Loading, _) => html! {
+    let trouble = session.error().map(failure);
+    let first_name = session.user().and_then(User::first_name);
+    let heading = match (session.status(), first_name, &trouble) {
+        (SessionStatus::Loading, ..) => html! {
             <>
                 <span class="visually-hidden">{ words.loading }</span>
                 { placeholder(words.home_signed_out) }
             </>
         },
-        (SessionStatus::Unreachable, _) => html! { words.unreachable_title },
-        (SessionStatus::Authenticated, Some(name)) => {
+        (SessionStatus::Unreachable, _, Some(trouble)) => html! { trouble.title(words) },
+        (SessionStatus::Authenticated, Some(name), _) => {
             html! { words.fill(words.home_signed_in, name) }
         }
-        (SessionStatus::Authenticated, None) => html! { words.home_signed_in_nameless },
+        (SessionStatus::Authenticated, None, _) => html! { words.home_signed_in_nameless },
         _ => html! { words.home_signed_out },
     };
-    let (lead, action) = match session.status() {
-        SessionStatus::Loading => (
+    let (lead, action) = match (session.status(), &trouble) {
+        (SessionStatus::Loading, _) => (
             placeholder(words.home_signed_out_lead),
             html! { <span class="skeleton button" /> },
         ),
-        SessionStatus::Unreachable => (html! { words.unreachable_lead }, retry),
-        SessionStatus::Authenticated => (
+        (SessionStatus::Unreachable, Some(trouble)) => (unreachable_lead(words, trouble), retry),
+        (SessionStatus::Authenticated, _) => (
             html! { words.home_signed_in_lead },
             link(place.path_of(Route::Account), words.home_account),
         ),
