@@ -118,6 +118,16 @@ async fn what_is_kept_is_not_asked_for_again_and_the_card_says_so() {
 }
 
 #[wasm_bindgen_test]
+async fn of_what_the_log_has_forgotten_a_card_claims_nothing() {
+    let visit = open(ADA).await;
+    run(&visit, "get_session").await;
+    visit.click("Clear").await;
+    assert!(result(&visit, "get_session").starts_with("Ok"));
+    let text = visit.text(&card("get_session"));
+    assert!(!text.contains("Nothing was sent"), "{text}");
+}
+
+#[wasm_bindgen_test]
 async fn a_password_signs_in_and_is_seen_nowhere() {
     let visit = open(NOBODY).await;
     visit.fill("#sign_in_credentials-password", "s3cret");

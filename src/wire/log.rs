@@ -112,6 +112,15 @@ impl Log {
         self.dropped
     }
 
+    /// Whether nothing is gone of what came from one entry on and before another.
+    pub(super) fn has_all(&self, from: EntryId, before: EntryId) -> bool {
+        let oldest = self
+            .entries
+            .front()
+            .map_or(self.next_id(), |entry| entry.id);
+        from == before || oldest <= from
+    }
+
     /// The entries, the oldest first.
     pub(super) fn entries(&self) -> impl DoubleEndedIterator<Item = &Entry> {
         self.entries.iter()
@@ -155,6 +164,24 @@ mod tests {
         log.clear();
         assert_eq!((log.entries().count(), log.dropped()), (0, 0));
         assert_eq!(log.next_id(), EntryId(250));
+    }
+
+    #[test]
+    fn it_knows_whether_it_has_all_of_a_time() {
+        let mut log = Log::default();
+        let mut add = || log.add(0.0, What::Event(SessionEvent::Updated));
+        let (first, second, third) = (add(), add(), add());
+        assert!(log.has_all(first, third));
+        log.clear();
+        assert!(!log.has_all(first, third));
+        assert!(log.has_all(second, second), "in no time nothing came");
+        let after = log.add(0.0, exchange());
+        assert!(!log.has_all(second, log.next_id()));
+        assert!(log.has_all(after, log.next_id()));
+        for _ in 0..CAPACITY {
+            log.add(0.0, exchange());
+        }
+        assert!(!log.has_all(after, log.next_id()));
     }
 
     #[test]

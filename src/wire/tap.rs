@@ -140,6 +140,12 @@ impl WireTap {
             .collect()
     }
 
+    /// Whether the log has all that came from one entry on and before another.
+    pub(crate) fn has_all(&self, from: EntryId, before: Option<EntryId>) -> bool {
+        let log = self.0.log.borrow();
+        log.has_all(from, before.unwrap_or(log.next_id()))
+    }
+
     fn begin(&self, request: &HttpRequest) -> Open {
         let exchange = Exchange {
             method: request.method.as_str(),

@@ -32,6 +32,15 @@ struct Span {
     returned: Option<Returned>,
 }
 
+/// What the log has of that time.
+#[derive(PartialEq)]
+struct Sent {
+    exchanges: Vec<(EntryId, Rc<Exchange>)>,
+    /// Whether it has forgotten none of it.
+    is_all: bool,
+    is_over: bool,
+}
+
 #[derive(Properties, PartialEq)]
 pub(super) struct CallCardProps {
     pub(super) call: &'static Call,
@@ -65,11 +74,14 @@ pub(super) fn CallCard(props: &CallCardProps) -> Html {
         })
     });
 
-    let exchanges = use_wire_with({
+    let sent = use_wire_with({
         let span = (*span).clone();
-        move |wire| match &span {
-            Some(span) => wire.exchanges(span.from, span.end),
-            None => Vec::new(),
+        move |wire| {
+            span.as_ref().map(|span| Sent {
+                exchanges: wire.exchanges(span.from, span.end),
+                is_all: wire.has_all(span.from, span.end),
+                is_over: span.end.is_some(),
+            })
         }
     });
     let onsubmit = {
@@ -138,7 +150,7 @@ pub(super) fn CallCard(props: &CallCardProps) -> Html {
                     aria-label={fill(words.code_of, call.title)}
                 >{ snippet(call.name) }</pre>
                 { outcome(call, span.as_ref(), action.is_busy(), words) }
-                { on_the_wire(span.as_ref(), &exchanges, words) }
+                { on_the_wire(sent.as_ref().as_ref(), words) }
             </div>
         </article>
     }
@@ -189,21 +201,21 @@ fn outcome(call: &Call, span: Option<&Span>, is_busy: bool, words: Words) -> Htm
     }
 }
 
-fn on_the_wire(span: Option<&Span>, exchanges: &[(EntryId, Rc<Exchange>)], words: Words) -> Html {
-    if span.is_none() {
+fn on_the_wire(sent: Option<&Sent>, words: Words) -> Html {
+    // Of what is forgotten nobody knows whether it was anything.
+    let Some(sent) = sent.filter(|sent| sent.is_all || !sent.exchanges.is_empty()) else {
         return Html::default();
-    }
+    };
     let line = |(id, exchanged): &(EntryId, Rc<Exchange>)| {
         html! { <li key={id.number()}>{ exchange(exchanged, Html::default(), words) }</li> }
     };
-    let is_over = span.is_some_and(|span| span.returned.is_some());
     html! {
         <div class="wire">
             <h3>{ words.on_the_wire }</h3>
-            if exchanges.is_empty() && is_over {
+            if sent.exchanges.is_empty() && sent.is_over {
                 <p class="muted">{ words.nothing_sent }</p>
             }
-            <ul>{ for exchanges.iter().map(line) }</ul>
+            <ul>{ for sent.exchanges.iter().map(line) }</ul>
         </div>
     }
 }
