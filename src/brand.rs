@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::components::FooterLink;
+use crate::footer_link::FooterLink;
 
 /// The name beside the mark and in the title of each page.
 #[rustfmt::skip]

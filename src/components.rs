@@ -28,7 +28,7 @@ pub(crate) use browser_card::BrowserCard;
 pub(crate) use busy_button::{action_button, retry_button, spinner, submit_button};
 pub(crate) use connection_banner::ConnectionBanner;
 pub(crate) use ended_notice::EndedNotice;
-pub(crate) use footer::{Footer, FooterLink};
+pub(crate) use footer::Footer;
 pub(crate) use header::Header;
 pub(crate) use idle_warning::IdleWarning;
 pub(crate) use language_switch::LanguageSwitch;

@@ -11,6 +11,7 @@ mod clock;
 mod components;
 mod config;
 mod fields;
+mod footer_link;
 mod hooks;
 mod language;
 mod messages;

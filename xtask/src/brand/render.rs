@@ -61,7 +61,7 @@ pub(super) fn rust(brand: &Brand) -> String {
 
 use yew::prelude::*;
 
-use crate::components::FooterLink;
+use crate::footer_link::FooterLink;
 
 /// The name beside the mark and in the title of each page.
 #[rustfmt::skip]
