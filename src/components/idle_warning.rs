@@ -1,10 +1,13 @@
-use gloo_timers::callback::Interval;
 use stylist::css;
 use yew::prelude::*;
 use yew_nextauth::{UseIdleHandle, use_idle};
 
 use super::action_button;
-use crate::{Config, User, hooks::use_words, style::styled};
+use crate::{
+    Config, User,
+    hooks::{use_every, use_words},
+    style::styled,
+};
 
 /// Warns that the session is about to end because nobody uses it.
 ///
@@ -17,7 +20,10 @@ use crate::{Config, User, hooks::use_words, style::styled};
 #[component]
 pub(crate) fn IdleWarning() -> Html {
     let idle = use_idle::<User>();
-    let is_watched = use_context::<Config>().is_some_and(|config| config.idle.is_some());
+    // Where no session ends for want of use, nothing is ever said here.
+    if use_context::<Config>().is_none_or(|config| config.idle.is_none()) {
+        return Html::default();
+    }
     let shown = idle.end().is_some().then(|| {
         let class = styled(css!(
             "
@@ -30,10 +36,6 @@ pub(crate) fn IdleWarning() -> Html {
         ));
         html! { <div {class}><Countdown {idle} /></div> }
     });
-    // Where no session ends for want of use, nothing is ever said here.
-    if !is_watched {
-        return Html::default();
-    }
     html! { <div role="alert" data-part="idle">{ shown }</div> }
 }
 
@@ -45,25 +47,15 @@ struct CountdownProps {
 #[component]
 fn Countdown(props: &CountdownProps) -> Html {
     let words = use_words();
-    let seconds = |idle: &UseIdleHandle| {
-        let left = idle.time_left().unwrap_or_default();
-        u32::try_from(left.as_millis().div_ceil(1_000)).unwrap_or(u32::MAX)
-    };
-    let left = use_state_eq(|| seconds(&props.idle));
-    use_effect_with(props.idle.clone(), {
-        let left = left.setter();
-        move |idle| {
-            let idle = idle.clone();
-            let interval = Interval::new(1_000, move || left.set(seconds(&idle)));
-            move || drop(interval)
-        }
-    });
+    use_every(1_000);
+    let left = props.idle.time_left().unwrap_or_default();
+    let left = u32::try_from(left.as_millis().div_ceil(1_000)).unwrap_or(u32::MAX);
     let onstay = {
         let idle = props.idle.clone();
         Callback::from(move |_| idle.stay())
     };
     // It is too late then; it takes as long as the server lets us wait.
-    if *left == 0 {
+    if left == 0 {
         return html! { <p>{ words.idle_ending }</p> };
     }
     html! {
@@ -71,7 +63,7 @@ fn Countdown(props: &CountdownProps) -> Html {
             <p>
                 <strong>{ words.idle_title }</strong>{ " " }
                 <span class="visually-hidden">{ words.idle_lead }</span>
-                <span aria-hidden="true">{ words.count(&words.idle_countdown, *left) }</span>
+                <span aria-hidden="true">{ words.count(&words.idle_countdown, left) }</span>
             </p>
             { action_button("button primary small", false, words.stay, onstay) }
         </>
