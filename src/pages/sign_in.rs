@@ -44,7 +44,7 @@ pub(crate) fn SignInPage() -> Html {
     let was_choosing = use_mut_ref(|| false);
     let is_trying = use_state_eq(|| false);
     // The way in that was tried last: what others said before is no longer of use.
-    let latest = use_state_eq(|| None::<AttrValue>);
+    let latest = use_state_eq(|| None::<Way>);
     let return_to = place
         .return_path()
         .unwrap_or_else(|| place.path_of(Route::Home));
@@ -139,26 +139,40 @@ pub(crate) fn SignInPage() -> Html {
     }
 }
 
+/// One way in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Way {
+    /// What is offered for the provider of that id.
+    Provider(AttrValue),
+    /// A passkey that the browser offers in a field.
+    Field,
+}
+
+impl Way {
+    fn of(provider: &Provider) -> Self {
+        Self::Provider(provider.id.clone().into())
+    }
+}
+
 /// What all ways in have in common.
 struct Ways {
     return_to: AttrValue,
-    latest: Option<AttrValue>,
+    latest: Option<Way>,
     /// Whether this computer can make any.
     has_passkeys: bool,
-    onprogress: Callback<(AttrValue, Progress)>,
+    onprogress: Callback<(Way, Progress)>,
 }
 
 impl Ways {
-    /// What is told of the way of that name.
-    fn onprogress(&self, way: &str) -> Callback<Progress> {
-        let way = AttrValue::from(way.to_owned());
+    /// What is told of that way.
+    fn onprogress(&self, way: Way) -> Callback<Progress> {
         self.onprogress
             .reform(move |progress| (way.clone(), progress))
     }
 
     /// Whether it may say what was wrong with it.
-    fn is_latest(&self, way: &str) -> bool {
-        self.latest.as_deref() == Some(way)
+    fn is_latest(&self, way: &Way) -> bool {
+        self.latest.as_ref() == Some(way)
     }
 }
 
@@ -187,26 +201,25 @@ fn choices(words: Words, list: &[Provider], ways: &Ways) -> Html {
                 key={provider.id.clone()}
                 provider={(*provider).clone()}
                 return_to={return_to.clone()}
-                is_latest={ways.is_latest(&provider.id)}
-                onprogress={ways.onprogress(&provider.id)}
+                is_latest={ways.is_latest(&Way::of(provider))}
+                onprogress={ways.onprogress(Way::of(provider))}
             />
         }
     };
     let passkey_button = passkey.map(|provider| {
-        let field = format!("{} in a field", provider.id);
         html! {
             <>
                 <PasskeyAutofill
                     provider={provider.id.clone()}
                     return_to={return_to.clone()}
-                    is_latest={ways.is_latest(&field)}
-                    onprogress={ways.onprogress(&field)}
+                    is_latest={ways.is_latest(&Way::Field)}
+                    onprogress={ways.onprogress(Way::Field)}
                 />
                 <PasskeyButton
                     provider={provider.clone()}
                     return_to={return_to.clone()}
-                    is_latest={ways.is_latest(&provider.id)}
-                    onprogress={ways.onprogress(&provider.id)}
+                    is_latest={ways.is_latest(&Way::of(provider))}
+                    onprogress={ways.onprogress(Way::of(provider))}
                 />
             </>
         }
@@ -224,8 +237,8 @@ fn choices(words: Words, list: &[Provider], ways: &Ways) -> Html {
                     return_to={return_to.clone()}
                     is_first={index == 0}
                     has_passkeys={index == 0 && passkey.is_some()}
-                    is_latest={ways.is_latest(&provider.id)}
-                    onprogress={ways.onprogress(&provider.id)}
+                    is_latest={ways.is_latest(&Way::of(provider))}
+                    onprogress={ways.onprogress(Way::of(provider))}
                 />
             </>
         }
