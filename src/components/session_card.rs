@@ -79,7 +79,7 @@ fn time(words: Words, time: Option<Timestamp>) -> Html {
 fn style() -> Classes {
     styled(css!(
         "
-        min-height: 18rem;
+        min-height: 16.5rem;
         .who { display: flex; gap: .8rem; align-items: center; min-width: 0; }
         .who h2 { overflow-wrap: anywhere; min-width: 0; }
         .name { width: 9em; margin-block: .075em; }
