@@ -13,7 +13,7 @@ mod use_slow;
 mod use_tabs;
 
 pub(crate) use use_action::{Then, UseActionHandle, use_action};
-pub(crate) use use_arrival::use_arrival;
+pub(crate) use use_arrival::{focus_heading, use_arrival};
 pub(crate) use use_every::use_every;
 pub(crate) use use_failure::use_failure;
 pub(crate) use use_guarded_session::use_guarded_session;

@@ -30,11 +30,16 @@ pub(crate) fn use_arrival() {
         if let Some(window) = web_sys::window() {
             window.scroll_to_with_x_and_y(0.0, 0.0);
         }
-        let heading = document.query_selector("main h1").ok().flatten();
-        if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
-            let _ = heading.focus();
-        }
+        focus_heading();
     });
+}
+
+/// Leads the focus to what the page is about.
+pub(crate) fn focus_heading() {
+    let heading = document().and_then(|document| document.query_selector("main h1").ok()?);
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+        let _ = heading.focus();
+    }
 }
 
 fn document() -> Option<Document> {

@@ -54,6 +54,11 @@ impl Place {
         format!("{}{}{fragment}", self.path(), self.query())
     }
 
+    /// The full path of a part of this page.
+    pub(crate) fn part(&self, id: &str) -> String {
+        format!("{}{}#{id}", self.path(), self.query())
+    }
+
     /// The page that is shown.
     pub(crate) fn route(&self) -> Route {
         route_of(self.path(), self.base()).unwrap_or(Route::NotFound)

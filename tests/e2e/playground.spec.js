@@ -33,6 +33,12 @@ test("each call is told as it went, and the log is what was sent", async ({ page
   expect(told.reverse().map((call) => call.split("?")[0])).toEqual(sent);
 });
 
+test("the link past the bar names a place of the page, whatever card the address names", async ({ page }) => {
+  await page.goto("/playground?x=1#update");
+  const skip = page.getByRole("link", { name: "Skip to the content" });
+  await expect(skip).toHaveAttribute("href", "/playground?x=1#content");
+});
+
 test("a session begins, changes and ends on the page, and no secret is on it", async ({ page, header, playground }) => {
   const tokens = new Set();
   page.on("response", async (response) => {
