@@ -11,7 +11,7 @@ mod common;
 use common::{ADA, NOBODY, Visit, document, focused, scripted, settle, url};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew_nextauth::testing::Reply;
-use yew_nextauth_app::NAME;
+use yew_nextauth_app::{Config, NAME};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -45,6 +45,26 @@ async fn the_way_in_leads_back_to_where_one_is() {
             Some(to),
             "from {path}"
         );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn no_way_in_leads_to_an_api_wherever_it_is() {
+    for (return_to, is_page) in [
+        ("/auth/error", false),
+        ("/auth", false),
+        ("/api/other", false),
+        ("/authors", true),
+    ] {
+        let config = Config {
+            auth_base: Some("/auth".into()),
+            ..Config::default()
+        };
+        let path = format!("/signin?callbackUrl={return_to}");
+        let visit = Visit::open_with(&path, scripted(NOBODY), config).await;
+        let to = visit.find("header .session-action").get_attribute("href");
+        let expected = if is_page { &*path } else { "/signin" };
+        assert_eq!(to.as_deref(), Some(expected));
     }
 }
 

@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use yew_nextauth::SignInResponse;
+use yew_nextauth::{AuthClient, SignInResponse, use_auth_client};
 use yew_router::{
     AnyRoute, Routable,
     history::Location,
@@ -12,7 +12,7 @@ use yew_router::{
 
 use crate::{
     return_path::{
-        path_after_sign_in, query_param, return_path, return_query, route_of, without_base,
+        Bases, path_after_sign_in, query_param, return_path, return_query, route_of, without_base,
     },
     routes::Route,
 };
@@ -29,6 +29,7 @@ pub(crate) enum Step {
 /// The address of the page, and the way to others.
 #[derive(Clone)]
 pub(crate) struct Place {
+    client: AuthClient,
     navigator: Option<Navigator>,
     location: Option<Location>,
 }
@@ -71,12 +72,12 @@ impl Place {
 
     /// Where `?callbackUrl=` leads, if that is a safe place.
     pub(crate) fn return_path(&self) -> Option<String> {
-        return_path(self.query(), self.base())
+        return_path(self.query(), self.bases())
     }
 
     /// The full path where the server leads who has signed in, if it is of this site.
     pub(crate) fn path_after_sign_in(&self, answer: &SignInResponse) -> Option<String> {
-        path_after_sign_in(answer, self.base())
+        path_after_sign_in(answer, self.bases())
     }
 
     /// What was handed to this page by the one before; gone after a reload.
@@ -118,6 +119,13 @@ impl Place {
         (AnyRoute::new(format!("{path}{fragment}")), Raw(query))
     }
 
+    fn bases(&self) -> Bases<'_> {
+        Bases {
+            app: self.base(),
+            api: self.client.base_path(),
+        }
+    }
+
     fn base(&self) -> &str {
         self.navigator
             .as_ref()
@@ -142,6 +150,7 @@ impl Place {
 #[hook]
 pub(crate) fn use_place() -> Place {
     Place {
+        client: use_auth_client(),
         navigator: use_navigator(),
         location: use_location(),
     }

@@ -91,6 +91,7 @@ impl Visit {
         #[cfg(not(feature = "playground"))]
         let transport = server.clone();
         let client = AuthClient::builder()
+            .base_path(config.auth_base.as_deref().unwrap_or_default())
             .transport(transport)
             .navigator(navigator.clone())
             .page(page.clone())
