@@ -101,7 +101,7 @@ pub(crate) static GERMAN: Messages = Messages {
     members_lead: "Diese Seite sieht nur die Verwaltung. Du gehörst dazu.",
     members_for: "Gezeigt für die Rolle {}",
     members_how: "Wie diese Seite geschützt ist",
-    members_how_text: "Die Seite sieht in der Sitzung nach der Rolle und zeigt, was dazu passt. Das ist nur eine Hilfe: Der Server prüft die Rolle bei jeder Antwort selbst.",
+    members_how_text: "Die Seite sieht in der Sitzung nach, welche Rolle du hast, und zeigt, was dazu passt. Das ist nur eine Hilfe: Der Server prüft die Rolle bei jeder Antwort selbst.",
     members_refused: "Diese Seite ist für die Verwaltung",
     members_refused_lead: "Du bist als {} angemeldet, und dieses Konto gehört nicht dazu. Nimm ein anderes Konto, oder bitte die Verwaltung um Zugang.",
     members_refused_nameless: "Du bist angemeldet, aber dein Konto gehört nicht dazu. Nimm ein anderes Konto, oder bitte die Verwaltung um Zugang.",
