@@ -2,9 +2,9 @@ use super::{PlaygroundMessages, call};
 
 pub(in crate::messages) static ARABIC: PlaygroundMessages = PlaygroundMessages {
     title: "ساحة التجربة",
-    heading: "كل نداء، مباشرةً",
+    heading: "كل استدعاء، مباشرةً",
     lead: "شغّل ما تستطيعه المكتبة على الخادم الحقيقي. تُظهر كل بطاقة الشيفرة التي تُنفَّذ، والقيمة التي تعود، وما مرّ عبر الشبكة. لا تظهر الأسرار أبدًا.",
-    calls: "النداءات",
+    calls: "الاستدعاءات",
 
     group_reading: "القراءة",
     group_signing_in: "تسجيل الدخول",
@@ -37,7 +37,7 @@ pub(in crate::messages) static ARABIC: PlaygroundMessages = PlaygroundMessages {
     ),
     sign_in_redirect: call(
         "يطلب صفحة المزوّد مع معامل لها، ثم ينتقل إليها.",
-        Some("إن لم تختر «البقاء هنا» غادر هذا الصفحة. وإن بقيت حصلت على العنوان."),
+        Some("إن لم تختر «البقاء هنا» فسيغادر الصفحة. وإن بقيت حصلت على العنوان."),
     ),
     sign_in_popup: call(
         "يعرض صفحة المزوّد في نافذة مستقلة. تحتفظ هذه الصفحة بكل ما عليها.",
