@@ -51,7 +51,7 @@ impl Drop for Presence {
 }
 
 /// How many tabs are there at the moment.
-pub(crate) async fn count_present() -> Option<u32> {
+pub(crate) async fn count_present() -> Option<usize> {
     let asked = call("query", &[])?.dyn_into::<Promise>().ok()?;
     let snapshot = JsFuture::from(asked).await.ok()?;
     let held = Reflect::get(&snapshot, &"held".into()).ok()?;
@@ -60,7 +60,7 @@ pub(crate) async fn count_present() -> Option<u32> {
         name.and_then(|name| name.as_string()).as_deref() == Some(NAME)
     };
     let count = held.dyn_ref::<Array>()?.iter().filter(is_tab).count();
-    u32::try_from(count).ok().filter(|count| *count > 0)
+    Some(count).filter(|count| *count > 0)
 }
 
 /// Calls a method of `navigator.locks`.

@@ -118,6 +118,23 @@ async fn what_is_kept_is_not_asked_for_again_and_the_card_says_so() {
 }
 
 #[wasm_bindgen_test]
+async fn what_is_not_shown_of_an_answer_is_counted() {
+    let visit = open(NOBODY).await;
+    for (session, rest) in [
+        (
+            format!(r#"{{"user":{{"name":"{}"}}}}"#, "é".repeat(10_000)),
+            "… and 9,017 more characters",
+        ),
+        ("{}}".to_owned(), "… and 1 character that is not JSON"),
+    ] {
+        visit.session_is(&session);
+        run(&visit, "get_session").await;
+        let text = visit.text(&format!("{} .wire", card("get_session")));
+        assert!(text.ends_with(rest), "{text}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn of_what_the_log_has_forgotten_a_card_claims_nothing() {
     let visit = open(ADA).await;
     run(&visit, "get_session").await;

@@ -49,7 +49,7 @@ fn Countdown(props: &CountdownProps) -> Html {
     let words = use_words();
     use_every(1_000);
     let left = props.idle.time_left().unwrap_or_default();
-    let left = u32::try_from(left.as_millis().div_ceil(1_000)).unwrap_or(u32::MAX);
+    let left = usize::try_from(left.as_millis().div_ceil(1_000)).unwrap_or(usize::MAX);
     let onstay = {
         let idle = props.idle.clone();
         Callback::from(move |_| idle.stay())

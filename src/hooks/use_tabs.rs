@@ -40,7 +40,7 @@ pub(crate) fn use_presence() {
 ///
 /// Renders again when the number changes. The timer ends with the component.
 #[hook]
-pub(crate) fn use_tab_count() -> Option<u32> {
+pub(crate) fn use_tab_count() -> Option<usize> {
     let count = use_state_eq(|| None);
     use_effect_with((), {
         let count = count.setter();

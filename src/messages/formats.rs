@@ -56,11 +56,14 @@ impl Messages {
     }
 
     /// The text for so many of something.
-    pub(crate) fn count(&self, text: &Plural, number: u32) -> String {
+    pub(crate) fn count(&self, text: &Plural, number: usize) -> String {
         let rules = PluralRules::new(&self.locales(), &Object::new());
-        let category = String::from(rules.select(number.into()));
-        text.form(&category)
-            .replacen("{}", &self.number(number.into()), 1)
+        let category = String::from(rules.select(whole(number)));
+        text.form(&category).replacen("{}", &self.whole(number), 1)
+    }
+
+    pub(crate) fn whole(&self, number: usize) -> String {
+        self.number(whole(number))
     }
 
     pub(crate) fn number(&self, number: f64) -> String {
@@ -99,6 +102,10 @@ impl Messages {
     fn locales(&self) -> Array {
         Array::of1(&self.language.tag.into())
     }
+}
+
+fn whole(number: usize) -> f64 {
+    u32::try_from(number).map_or(f64::INFINITY, f64::from)
 }
 
 /// A span of time in the words that people use for it.

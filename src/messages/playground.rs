@@ -5,6 +5,8 @@ mod arabic;
 mod english;
 mod german;
 
+use super::Plural;
+
 pub(super) use arabic::ARABIC;
 pub(super) use english::ENGLISH;
 pub(super) use german::GERMAN;
@@ -19,11 +21,12 @@ pub(crate) struct CallWords {
 }
 
 macro_rules! playground_messages {
-    (calls: $($call:ident)*; texts: $($text:ident)*;) => {
+    (calls: $($call:ident)*; texts: $($text:ident)*; plurals: $($plural:ident)*;) => {
         /// The words of one language. `{}` stands for a name or a number.
         pub(crate) struct PlaygroundMessages {
             $(pub(crate) $call: CallWords,)*
             $(pub(crate) $text: &'static str,)*
+            $(pub(crate) $plural: Plural,)*
         }
 
         #[cfg(test)]
@@ -35,6 +38,10 @@ macro_rules! playground_messages {
                     [(key, words.purpose), (key, words.note.unwrap_or("none"))]
                 });
                 calls.chain([$((stringify!($text), self.$text),)*]).collect()
+            }
+
+            pub(super) fn plurals(&self) -> Vec<(&'static str, &Plural)> {
+                vec![$((stringify!($plural), &self.$plural),)*]
             }
         }
     };
@@ -49,18 +56,14 @@ playground_messages! {
         title heading lead calls group_reading group_signing_in group_changing group_watching
         callback_url provider prompt stay_here user_name password email name missing
         malformed_email run running not_run under_way took code_of result_of on_the_wire
-        nothing_sent request_body answer_body no_body cut unreadable pending lost called_off
+        nothing_sent request_body answer_body no_body pending lost called_off
         millis seconds simulated log log_lead log_filter log_entries log_kind kind_all
         kind_requests kind_events log_outcome outcome_all outcome_fine outcome_refused
         outcome_failed outcome_unanswered outcome_simulated log_text log_text_hint log_clear
-        log_cleared log_shown log_dropped log_empty log_nothing_fits session_event trouble
+        log_cleared log_shown log_empty log_nothing_fits session_event trouble
         trouble_lead trouble_none trouble_offline trouble_slow trouble_status trouble_html
         trouble_base trouble_too_many trouble_on trouble_end;
-}
-
-/// Puts a number or a piece of code where the text has `{}`.
-pub(crate) fn fill(text: &str, value: &str) -> String {
-    text.replacen("{}", value, 1)
+    plurals: cut unreadable log_dropped;
 }
 
 const fn call(purpose: &'static str, note: Option<&'static str>) -> CallWords {

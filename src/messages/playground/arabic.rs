@@ -1,4 +1,4 @@
-use super::{PlaygroundMessages, call};
+use super::{PlaygroundMessages, Plural, call};
 
 pub(in crate::messages) static ARABIC: PlaygroundMessages = PlaygroundMessages {
     title: "ساحة التجربة",
@@ -96,8 +96,22 @@ pub(in crate::messages) static ARABIC: PlaygroundMessages = PlaygroundMessages {
     request_body: "الطلب",
     answer_body: "الردّ",
     no_body: "بلا محتوى",
-    cut: "… و{} حرفًا آخر",
-    unreadable: "… و{} حرفًا ليست JSON",
+    cut: Plural {
+        zero: "… و{} حرف آخر",
+        one: "… وحرف واحد آخر",
+        two: "… وحرفان آخران",
+        few: "… و{} أحرف أخرى",
+        many: "… و{} حرفًا آخر",
+        other: "… و{} حرف آخر",
+    },
+    unreadable: Plural {
+        zero: "… و{} حرف ليست JSON",
+        one: "… وحرف واحد ليس JSON",
+        two: "… وحرفان ليسا JSON",
+        few: "… و{} أحرف ليست JSON",
+        many: "… و{} حرفًا ليست JSON",
+        other: "… و{} حرف ليست JSON",
+    },
     pending: "قيد الانتظار",
     lost: "بلا ردّ",
     called_off: "أُلغي",
@@ -125,7 +139,14 @@ pub(in crate::messages) static ARABIC: PlaygroundMessages = PlaygroundMessages {
     log_clear: "إفراغ",
     log_cleared: "السجل فارغ.",
     log_shown: "يظهر {} من {}.",
-    log_dropped: "ذهب {} أقدم منها.",
+    log_dropped: Plural {
+        zero: "ذهب {} مُدخل أقدم.",
+        one: "ذهب مُدخل واحد أقدم.",
+        two: "ذهب مُدخلان أقدم.",
+        few: "ذهبت {} مُدخلات أقدم.",
+        many: "ذهب {} مُدخلًا أقدم.",
+        other: "ذهب {} مُدخل أقدم.",
+    },
     log_empty: "لا شيء بعد. شغّل بطاقة.",
     log_nothing_fits: "لا شيء يطابق هذا المرشّح.",
     session_event: "حدث الجلسة",

@@ -1,4 +1,4 @@
-use super::{PlaygroundMessages, call};
+use super::{PlaygroundMessages, Plural, call};
 
 pub(in crate::messages) static ENGLISH: PlaygroundMessages = PlaygroundMessages {
     title: "Playground",
@@ -100,8 +100,11 @@ pub(in crate::messages) static ENGLISH: PlaygroundMessages = PlaygroundMessages 
     request_body: "Request",
     answer_body: "Answer",
     no_body: "No body",
-    cut: "… and {} more characters",
-    unreadable: "… and {} characters that are not JSON",
+    cut: Plural::one_or_more("… and {} more character", "… and {} more characters"),
+    unreadable: Plural::one_or_more(
+        "… and {} character that is not JSON",
+        "… and {} characters that are not JSON",
+    ),
     pending: "pending",
     lost: "no answer",
     called_off: "called off",
@@ -129,7 +132,7 @@ pub(in crate::messages) static ENGLISH: PlaygroundMessages = PlaygroundMessages 
     log_clear: "Clear",
     log_cleared: "The log is empty.",
     log_shown: "{} of {} shown.",
-    log_dropped: "{} older ones are gone.",
+    log_dropped: Plural::one_or_more("{} older one is gone.", "{} older ones are gone."),
     log_empty: "Nothing yet. Run a card.",
     log_nothing_fits: "Nothing fits this filter.",
     session_event: "Session event",

@@ -1,4 +1,4 @@
-use super::{PlaygroundMessages, call};
+use super::{PlaygroundMessages, Plural, call};
 
 pub(in crate::messages) static GERMAN: PlaygroundMessages = PlaygroundMessages {
     title: "Spielwiese",
@@ -100,8 +100,11 @@ pub(in crate::messages) static GERMAN: PlaygroundMessages = PlaygroundMessages {
     request_body: "Anfrage",
     answer_body: "Antwort",
     no_body: "Kein Inhalt",
-    cut: "… und {} Zeichen mehr",
-    unreadable: "… und {} Zeichen, die kein JSON sind",
+    cut: Plural::one_or_more("… und {} Zeichen mehr", "… und {} Zeichen mehr"),
+    unreadable: Plural::one_or_more(
+        "… und {} Zeichen, das kein JSON ist",
+        "… und {} Zeichen, die kein JSON sind",
+    ),
     pending: "läuft",
     lost: "keine Antwort",
     called_off: "abgebrochen",
@@ -129,7 +132,7 @@ pub(in crate::messages) static GERMAN: PlaygroundMessages = PlaygroundMessages {
     log_clear: "Leeren",
     log_cleared: "Das Protokoll ist leer.",
     log_shown: "{} von {} zu sehen.",
-    log_dropped: "{} ältere sind weg.",
+    log_dropped: Plural::one_or_more("{} älterer ist weg.", "{} ältere sind weg."),
     log_empty: "Noch nichts. Führe eine Karte aus.",
     log_nothing_fits: "Nichts passt zu diesem Filter.",
     session_event: "Ereignis der Sitzung",

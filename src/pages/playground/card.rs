@@ -6,7 +6,7 @@ use yew::prelude::*;
 use yew_nextauth::{use_auth_client, use_idle};
 
 use super::{
-    call::{Call, Hands, Input, Lasts, Words},
+    call::{Call, Hands, Input, Lasts},
     exchange::exchange,
     inputs::{self, WrongInputs},
     snippet::snippet,
@@ -17,7 +17,7 @@ use crate::{
     User,
     components::spinner,
     hooks::{Then, use_action, use_failure, use_place, use_words},
-    messages::fill,
+    messages::Words,
     style::styled,
     wire::{EntryId, Exchange},
 };
@@ -54,7 +54,8 @@ pub(super) struct CallCardProps {
 #[component]
 pub(super) fn CallCard(props: &CallCardProps) -> Html {
     let call = props.call;
-    let words = use_words().playground;
+    let words = use_words();
+    let said = words.playground;
     let wire = use_wire();
     let place = use_place();
     let hands = Hands {
@@ -124,13 +125,13 @@ pub(super) fn CallCard(props: &CallCardProps) -> Html {
         }
     };
 
-    let call_words = (call.words)(words);
+    let call_words = (call.words)(said);
     let input = |input: &Input| {
         let wrong = action.failure().and_then(|wrong| {
             let found = wrong.iter().find(|(name, _)| *name == input.name);
             found.map(|(_, wrong)| *wrong)
         });
-        inputs::input(call, input, wrong, &place, words)
+        inputs::input(call, input, wrong, &place, said)
     };
     let heading_id = format!("{}-title", call.name);
     html! {
@@ -147,7 +148,7 @@ pub(super) fn CallCard(props: &CallCardProps) -> Html {
             <div class="tell">
                 <pre
                     class="code" dir="ltr" tabindex="0" role="region"
-                    aria-label={fill(words.code_of, call.title)}
+                    aria-label={words.fill(said.code_of, call.title)}
                 >{ snippet(call.name) }</pre>
                 { outcome(call, span.as_ref(), action.is_busy(), words) }
                 { on_the_wire(sent.as_ref().as_ref(), words) }
@@ -158,6 +159,7 @@ pub(super) fn CallCard(props: &CallCardProps) -> Html {
 
 /// While it is busy it keeps the focus; a second run is refused.
 fn run_button(call: &Call, is_busy: bool, words: Words) -> Html {
+    let words = words.playground;
     let busy = is_busy.then_some("true");
     html! {
         <button type="submit" class="button primary small" aria-busy={busy} aria-disabled={busy}>
@@ -169,16 +171,17 @@ fn run_button(call: &Call, is_busy: bool, words: Words) -> Html {
 }
 
 fn outcome(call: &Call, span: Option<&Span>, is_busy: bool, words: Words) -> Html {
+    let said = words.playground;
     let returned = span.and_then(|span| Some((span, span.returned.as_ref()?)));
     let line = match returned {
-        _ if is_busy => html! { <span class="muted">{ words.under_way }</span> },
-        None => html! { <span class="muted">{ words.not_run }</span> },
+        _ if is_busy => html! { <span class="muted">{ said.under_way }</span> },
+        None => html! { <span class="muted">{ said.not_run }</span> },
         Some((span, returned)) => {
             let tone = if returned.is_good { "good" } else { "bad" };
             html! {
                 <>
                     <code dir="ltr" data-tone={tone}>{ returned.headline.clone() }</code>{ " " }
-                    <span class="muted">{ fill(words.took, &format!("{:.0}", span.millis)) }</span>
+                    <span class="muted">{ words.fill(said.took, &words.number(span.millis.round())) }</span>
                 </>
             }
         }
@@ -189,7 +192,7 @@ fn outcome(call: &Call, span: Option<&Span>, is_busy: bool, words: Words) -> Htm
         html! {
             <pre
                 class="value" dir="ltr" tabindex="0" role="region"
-                aria-label={fill(words.result_of, call.title)}
+                aria-label={words.fill(said.result_of, call.title)}
             >{ returned.value.clone() }</pre>
         }
     });
@@ -211,9 +214,9 @@ fn on_the_wire(sent: Option<&Sent>, words: Words) -> Html {
     };
     html! {
         <div class="wire">
-            <h3>{ words.on_the_wire }</h3>
+            <h3>{ words.playground.on_the_wire }</h3>
             if sent.exchanges.is_empty() && sent.is_over {
-                <p class="muted">{ words.nothing_sent }</p>
+                <p class="muted">{ words.playground.nothing_sent }</p>
             }
             <ul>{ for sent.exchanges.iter().map(line) }</ul>
         </div>

@@ -3,19 +3,19 @@
 use stylist::css;
 use yew::prelude::*;
 
-use super::call::Words;
 use crate::{
-    messages::fill,
+    messages::Words,
     style::styled,
     wire::{Answer, Body, Exchange, Rest, Simulation},
 };
 
 /// A line that opens to what was sent and what came back.
 pub(super) fn exchange(exchange: &Exchange, when: Html, words: Words) -> Html {
+    let said = words.playground;
     let (tone, status) = status_of(&exchange.answer, words);
     let millis = exchange
         .millis
-        .map(|millis| fill(words.millis, &format!("{millis:.0}")));
+        .map(|millis| words.fill(said.millis, &words.number(millis.round())));
     html! {
         <details class={style()}>
             <summary>
@@ -25,7 +25,7 @@ pub(super) fn exchange(exchange: &Exchange, when: Html, words: Words) -> Html {
                 </span>
                 <span class="end">
                     if exchange.simulation != Simulation::None {
-                        <span class="mark">{ words.simulated }</span>
+                        <span class="mark">{ said.simulated }</span>
                     }
                     <span class="status" data-tone={tone}>{ status }</span>
                     <span class="millis">{ millis }</span>
@@ -33,7 +33,7 @@ pub(super) fn exchange(exchange: &Exchange, when: Html, words: Words) -> Html {
             </summary>
             <div class="bodies">
                 if exchange.method != "GET" {
-                    { body(words.request_body, &exchange.request, words) }
+                    { body(said.request_body, &exchange.request, words) }
                 }
                 { answer(&exchange.answer, words) }
             </div>
@@ -42,6 +42,7 @@ pub(super) fn exchange(exchange: &Exchange, when: Html, words: Words) -> Html {
 }
 
 fn status_of(answer: &Answer, words: Words) -> (&'static str, String) {
+    let words = words.playground;
     match answer {
         Answer::Pending => ("pending", words.pending.to_owned()),
         Answer::Given { status, .. } => {
@@ -54,9 +55,10 @@ fn status_of(answer: &Answer, words: Words) -> (&'static str, String) {
 }
 
 fn answer(answer: &Answer, words: Words) -> Html {
+    let said = words.playground;
     match answer {
-        Answer::Pending => html! { <p class="muted">{ words.pending }</p> },
-        Answer::CalledOff => html! { <p class="muted">{ words.called_off }</p> },
+        Answer::Pending => html! { <p class="muted">{ said.pending }</p> },
+        Answer::CalledOff => html! { <p class="muted">{ said.called_off }</p> },
         Answer::Lost(reason) => html! { <pre dir="ltr">{ reason.clone() }</pre> },
         Answer::Given {
             content_type,
@@ -64,8 +66,8 @@ fn answer(answer: &Answer, words: Words) -> Html {
             ..
         } => {
             let title = match content_type {
-                Some(kind) => format!("{} · {kind}", words.answer_body),
-                None => words.answer_body.to_owned(),
+                Some(kind) => format!("{} · {kind}", said.answer_body),
+                None => said.answer_body.to_owned(),
             };
             body(&title, text, words)
         }
@@ -73,16 +75,17 @@ fn answer(answer: &Answer, words: Words) -> Html {
 }
 
 fn body(title: &str, body: &Body, words: Words) -> Html {
+    let said = words.playground;
     let rest = match body.rest {
         Rest::Nothing => None,
-        Rest::Cut(chars) => Some(fill(words.cut, &chars.to_string())),
-        Rest::Unreadable(chars) => Some(fill(words.unreadable, &chars.to_string())),
+        Rest::Cut(chars) => Some(words.count(&said.cut, chars)),
+        Rest::Unreadable(chars) => Some(words.count(&said.unreadable, chars)),
     };
     html! {
         <>
             <p class="what">{ title.to_owned() }</p>
             if body.text.is_empty() {
-                <p class="muted">{ words.no_body }</p>
+                <p class="muted">{ said.no_body }</p>
             } else {
                 <pre dir="ltr">{ body.text.clone() }</pre>
             }

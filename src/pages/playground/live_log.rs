@@ -3,7 +3,6 @@ use yew::prelude::*;
 use yew_nextauth::SessionEvent;
 
 use super::{
-    call::Words,
     exchange::exchange,
     filter::Filter,
     log_filter::LogFilter,
@@ -14,7 +13,7 @@ use crate::{
     WireTap,
     components::action_button,
     hooks::use_words,
-    messages::fill,
+    messages::Words,
     style::styled,
     wire::{Entry, What},
 };
@@ -27,7 +26,8 @@ use crate::{
 /// filter is spoken.
 #[component]
 pub(super) fn LiveLog() -> Html {
-    let words = use_words().playground;
+    let words = use_words();
+    let said = words.playground;
     let wire = use_wire();
     let log = use_wire_with(WireTap::log);
     let filter = use_state_eq(Filter::default);
@@ -50,28 +50,28 @@ pub(super) fn LiveLog() -> Html {
         let spoken = spoken.setter();
         Callback::from(move |_| {
             wire.clear();
-            spoken.set(words.log_cleared.to_owned());
+            spoken.set(said.log_cleared.to_owned());
         })
     };
     let empty = match (shown.is_empty(), entries.is_empty()) {
-        (true, true) => Some(words.log_empty),
-        (true, false) => Some(words.log_nothing_fits),
+        (true, true) => Some(said.log_empty),
+        (true, false) => Some(said.log_nothing_fits),
         (false, _) => None,
     };
     html! {
         <section class={classes!("card", style())} data-part="log" aria-labelledby="log-title">
             <div class="head">
-                <h2 id="log-title" tabindex="-1">{ words.log }</h2>
-                { action_button("button quiet small", false, words.log_clear, onclear) }
+                <h2 id="log-title" tabindex="-1">{ said.log }</h2>
+                { action_button("button quiet small", false, said.log_clear, onclear) }
             </div>
-            <p class="note">{ words.log_lead }</p>
+            <p class="note">{ said.log_lead }</p>
             <LogFilter onchange={onfilter} />
             <p class="count">
                 { count }
-                if *dropped > 0 { { " " }{ fill(words.log_dropped, &dropped.to_string()) } }
+                if *dropped > 0 { { " " }{ words.count(&said.log_dropped, *dropped) } }
             </p>
             <p class="visually-hidden" role="status">{ (*spoken).clone() }</p>
-            <div class="entries" tabindex="0" role="region" aria-label={words.log_entries}>
+            <div class="entries" tabindex="0" role="region" aria-label={said.log_entries}>
                 if let Some(empty) = empty { <p class="muted">{ empty }</p> }
                 <ol>{ for shown.into_iter().map(|entry| line(entry, words)) }</ol>
             </div>
@@ -80,11 +80,13 @@ pub(super) fn LiveLog() -> Html {
 }
 
 fn count(shown: usize, all: usize, words: Words) -> String {
-    fill(&fill(words.log_shown, &shown.to_string()), &all.to_string())
+    let text = words.fill(words.playground.log_shown, &words.whole(shown));
+    words.fill(&text, &words.whole(all))
 }
 
 fn line(entry: &Entry, words: Words) -> Html {
-    let seconds = fill(words.seconds, &format!("{:.1}", entry.at / 1_000.0));
+    let seconds = words.number((entry.at / 100.0).round() / 10.0);
+    let seconds = words.fill(words.playground.seconds, &seconds);
     let when = html! { <time>{ seconds }</time> };
     let what = match &entry.what {
         What::Exchange(exchanged) => exchange(exchanged, when, words),
@@ -97,7 +99,7 @@ fn happening(event: SessionEvent, when: Html, words: Words) -> Html {
     html! {
         <p class="event">
             { when }
-            <span class="visually-hidden">{ words.session_event }{ " " }</span>
+            <span class="visually-hidden">{ words.playground.session_event }{ " " }</span>
             <code dir="ltr">{ event_name(event) }</code>
         </p>
     }

@@ -6,8 +6,7 @@ use super::{
     use_wire::{use_event_log, use_wire, use_wire_with},
 };
 use crate::{
-    WireTap, components::action_button, hooks::use_words, messages::fill, style::styled,
-    wire::Simulation,
+    WireTap, components::action_button, hooks::use_words, style::styled, wire::Simulation,
 };
 
 /// What the playground has on every page: it keeps the log of what happens to the
@@ -19,7 +18,8 @@ use crate::{
 #[component]
 pub(crate) fn SimulationBanner() -> Html {
     use_event_log();
-    let words = use_words().playground;
+    let words = use_words();
+    let said = words.playground;
     let wire = use_wire();
     let simulation = *use_wire_with(WireTap::simulation);
     let is_on = simulation != Simulation::None;
@@ -27,8 +27,8 @@ pub(crate) fn SimulationBanner() -> Html {
     html! {
         <div role="status" data-part="simulation-banner" class={is_on.then(style)}>
             if is_on {
-                <p><strong>{ fill(words.trouble_on, name_of(simulation, words)) }</strong></p>
-                { action_button("button quiet small", false, words.trouble_end, onend) }
+                <p><strong>{ words.fill(said.trouble_on, name_of(simulation, said)) }</strong></p>
+                { action_button("button quiet small", false, said.trouble_end, onend) }
             }
         </div>
     }
