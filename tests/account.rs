@@ -8,6 +8,8 @@
 
 mod common;
 
+use std::time::Duration;
+
 use common::{ADA, NOBODY, Visit, focused, scripted, settle, url};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew_nextauth::testing::Reply;
@@ -70,6 +72,7 @@ async fn the_session_is_told_with_its_age_and_its_tabs() {
 #[wasm_bindgen_test]
 async fn the_session_is_ended_in_every_tab_on_request() {
     let visit = Visit::open("/account", ADA).await;
+    let other = visit.open_beside("/").await;
     visit.server.reply("POST signout", Reply::lost());
     visit.click("End the session in every tab").await;
     assert!(visit.has("[data-part=browser] [role=alert] > div"));
@@ -81,6 +84,9 @@ async fn the_session_is_ended_in_every_tab_on_request() {
     assert_eq!(visit.status(), "unauthenticated");
     // Who did it knows why.
     assert_eq!(visit.text("[data-part=ended]"), "");
+    assert_eq!(visit.navigator.moves(), [""; 0]);
+    other.pass(Duration::from_secs(1)).await;
+    assert_eq!(other.status(), "unauthenticated");
 }
 
 #[wasm_bindgen_test]

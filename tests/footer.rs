@@ -20,18 +20,24 @@ const BRAND: &str = include_str!("../brand.toml");
 async fn it_has_the_name_and_the_links_of_the_brand_in_their_order() {
     let visit = Visit::open("/nothing", NOBODY).await;
     assert!(visit.text("footer").contains(NAME));
-    let expected: Vec<_> = BRAND
-        .lines()
-        .filter_map(|line| line.strip_prefix("url = \"")?.strip_suffix('"'))
-        .map(|url| Some(url.to_owned()))
-        .collect();
-    let links = visit.find_all("footer a");
-    let urls: Vec<_> = links
+    let links: Vec<_> = visit
+        .find_all("footer a")
         .iter()
-        .map(|link| link.get_attribute("href"))
+        .map(|link| (link.text_content().unwrap(), link.get_attribute("href")))
         .collect();
-    assert_eq!(urls, expected);
-    for link in links {
-        assert!(!link.text_content().unwrap().trim().is_empty());
-    }
+    let urls = in_links("url").map(Some);
+    assert_eq!(links, in_links("name").zip(urls).collect::<Vec<_>>());
+}
+
+/// What the links of the brand have under a key, on an English page.
+fn in_links(key: &str) -> impl Iterator<Item = String> {
+    let (_, links) = BRAND.split_once("[[links]]").unwrap_or_default();
+    let values = links
+        .lines()
+        .filter_map(move |line| line.strip_prefix(key)?.strip_prefix(" = "));
+    // A name is a text, or a table of languages.
+    values.map(|value| {
+        let (_, english) = value.split_once("en = ").unwrap_or(("", value));
+        english.split('"').nth(1).unwrap().to_owned()
+    })
 }

@@ -67,15 +67,25 @@ impl Visit {
     pub(crate) async fn open_without_passkeys(path: &str, server: ScriptedTransport) -> Self {
         let authenticator = ScriptedAuthenticator::default();
         authenticator.is_missing();
-        Self::open_in(path, server, Config::default(), authenticator).await
+        let tab = FakeBrowser::default().open_tab();
+        Self::open_in(tab, path, server, Config::default(), authenticator).await
     }
 
     /// The same where something else is set.
     pub(crate) async fn open_with(path: &str, server: ScriptedTransport, config: Config) -> Self {
-        Self::open_in(path, server, config, ScriptedAuthenticator::default()).await
+        let tab = FakeBrowser::default().open_tab();
+        Self::open_in(tab, path, server, config, ScriptedAuthenticator::default()).await
+    }
+
+    /// Opens a path in another tab of the same browser, and waits.
+    pub(crate) async fn open_beside(&self, path: &str) -> Self {
+        let tab = self.page.browser().open_tab();
+        let (server, authenticator) = (self.server.clone(), self.authenticator.clone());
+        Self::open_in(tab, path, server, Config::default(), authenticator).await
     }
 
     async fn open_in(
+        page: FakePage,
         path: &str,
         server: ScriptedTransport,
         config: Config,
@@ -83,7 +93,6 @@ impl Visit {
     ) -> Self {
         let origin = web_sys::window().unwrap().location().origin().unwrap();
         let navigator = RecordingNavigator::at(format!("{origin}{path}"));
-        let page = FakeBrowser::default().open_tab();
         #[cfg(feature = "playground")]
         let wire = playground::tap(&server, &page);
         #[cfg(feature = "playground")]
