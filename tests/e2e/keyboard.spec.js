@@ -93,11 +93,15 @@ test("the first stop leads past the bar to what the page is about", async ({ pag
 });
 
 test("colours and language are changed by keyboard alone, and the focus stays", async ({ page, footer }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
   await openPage(page, { path: "/" });
   const colours = page.getByRole("button", { name: /^Colours/ });
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const dark = await ground();
   await tabTo(page, colours);
   await page.keyboard.press("Enter");
   await expect(colours).toHaveAccessibleName("Colours: light");
+  expect(await ground()).not.toBe(dark);
   await expect(colours).toBeFocused();
   await tabTo(page, footer.language);
   await page.keyboard.press("ArrowDown");
@@ -117,7 +121,10 @@ test("nothing that has the focus looks as if it had not, in whatever colours", a
   }
 });
 
-/** Goes through all stops: how much the ring around each differs from the page's ground. */
+/**
+ * Goes through all stops: how much what is around each, and is not there
+ * without the focus, differs from the page's ground.
+ */
 async function ringsOf(page) {
   const rings = [];
   for (let stop = 0; stop < STOPS; stop += 1) {
@@ -126,17 +133,28 @@ async function ringsOf(page) {
       const element = document.activeElement;
       if (element === document.body || element.dataset.seen) return undefined;
       element.dataset.seen = "yes";
-      const channels = (colour) => (colour.match(/[\d.]+/g) ?? []).map(Number);
+      const channels = (colour) => colour.match(/[\d.]+/g).map(Number);
+      const ground = channels(getComputedStyle(document.body).backgroundColor);
+      /** On the page's ground, which a translucent colour lets through. */
       const luminance = (colour) => {
-        const [red, green, blue] = channels(colour).map((value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
+        const [alpha = 1] = channels(colour).slice(3);
+        const [red, green, blue] = ground.map((behind, part) => {
+          const value = (channels(colour)[part] * alpha + behind * (1 - alpha)) / 255;
+          return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+        });
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
       };
-      const { outlineColor, outlineStyle, boxShadow } = getComputedStyle(element);
-      const shadows = boxShadow.match(/rgba?\([^)]*\)/g) ?? [];
-      const outlines = outlineStyle === "none" || channels(outlineColor)[3] === 0 ? [] : [outlineColor];
-      const ground = luminance(getComputedStyle(document.body).backgroundColor);
-      const contrasts = [...outlines, ...shadows].map((colour) => {
-        const [dark, light] = [luminance(colour), ground].sort((a, b) => a - b);
+      const around = () => {
+        const { outlineColor, outlineStyle, boxShadow } = getComputedStyle(element);
+        const outlines = outlineStyle === "none" ? [] : [outlineColor];
+        return [...outlines, ...(boxShadow.match(/rgba?\([^)]*\)/g) ?? [])];
+      };
+      const withFocus = around();
+      element.blur();
+      const without = around();
+      element.focus();
+      const contrasts = withFocus.filter((colour) => !without.includes(colour)).map((colour) => {
+        const [dark, light] = [luminance(colour), luminance(`rgb(${ground})`)].sort((a, b) => a - b);
         return (light + 0.05) / (dark + 0.05);
       });
       return { name: element.outerHTML.slice(0, 80), contrast: Math.max(0, ...contrasts) };
