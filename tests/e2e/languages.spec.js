@@ -127,20 +127,41 @@ test("the sign-in page is mirrored where lines begin on the right", async ({ pag
     const { x, width } = await locator.boundingBox();
     return x + width / 2;
   };
+  const middleOfWords = (locator) =>
+    locator.evaluate((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      const { x, width } = range.getBoundingClientRect();
+      return x + width / 2;
+    });
+  const form = page.locator("form[data-provider=credentials]");
   const places = async () => ({
+    heading: await middleOfWords(page.getByRole("heading", { level: 1 })),
+    label: await middleOfWords(form.locator("label").last()),
     pane: await middle(page.locator(".pane")),
     side: await middle(page.locator(".side")),
     brand: await middle(page.locator(".brand")),
-    show: await middle(page.locator("form[data-provider=credentials] .in button")),
+    show: await middle(form.locator(".in button")),
   });
+  /** What is typed ends before the button begins. */
+  const expectRoomForShow = async () => {
+    const room = await form.locator("[name=password]").evaluate((input) => Number.parseFloat(getComputedStyle(input).paddingInlineEnd));
+    expect(room).toBeGreaterThan((await form.locator(".in button").boundingBox()).width);
+  };
   const leftToRight = await places();
+  await expectRoomForShow();
   await footer.language.selectOption("ar");
   await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
   const rightToLeft = await places();
+  await expectRoomForShow();
   expect(leftToRight.pane).toBeLessThan(leftToRight.side);
   expect(rightToLeft.pane).toBeGreaterThan(rightToLeft.side);
   expect(leftToRight.brand).toBeLessThan(640);
   expect(rightToLeft.brand).toBeGreaterThan(640);
+  for (const words of ["heading", "label"]) {
+    expect(leftToRight[words], words).toBeLessThan(leftToRight.pane);
+    expect(rightToLeft[words], words).toBeGreaterThan(rightToLeft.pane);
+  }
   expect(leftToRight.show).toBeGreaterThan(leftToRight.pane);
   expect(rightToLeft.show).toBeLessThan(rightToLeft.pane);
 });
