@@ -4,7 +4,10 @@ use std::{
     rc::Rc,
 };
 
-use futures::future::{AbortHandle, abortable};
+use futures::{
+    FutureExt,
+    future::{AbortHandle, LocalBoxFuture, abortable},
+};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -33,6 +36,17 @@ struct Life {
     attempts: Cell<u32>,
     /// Ends what is of no use without the page.
     abort: RefCell<Option<AbortHandle>>,
+}
+
+/// How an attempt went, and what follows from its success.
+type Outcome<E> = Result<Box<dyn FnOnce() -> Then>, E>;
+
+fn outcome<T: 'static, E>(
+    result: Result<T, E>,
+    on_success: impl FnOnce(T) -> Then + 'static,
+) -> Outcome<E> {
+    let value = result?;
+    Ok(Box::new(move || on_success(value)))
 }
 
 /// Something that takes time, happens once at a time, and may fail.
@@ -81,20 +95,18 @@ impl<E: 'static> UseActionHandle<E> {
 
     /// Starts an attempt, unless one is under way. `on_success` is called only
     /// if the component still stands.
-    pub(crate) fn run<T>(
+    pub(crate) fn run<T: 'static>(
         &self,
         work: impl Future<Output = Result<T, E>> + 'static,
         on_success: impl FnOnce(T) -> Then + 'static,
     ) {
-        self.start(async move { Some(work.await) }, on_success);
+        let work = work.map(|result| Some(outcome(result, on_success)));
+        self.start(work.boxed_local());
     }
 
-    /// `None` comes of work that was ended before its time.
-    fn start<T>(
-        &self,
-        work: impl Future<Output = Option<Result<T, E>>> + 'static,
-        on_success: impl FnOnce(T) -> Then + 'static,
-    ) {
+    /// `None` comes of work that was ended before its time. Boxed, so that there
+    /// is one of it for each kind of failure and not for each action.
+    fn start(&self, work: LocalBoxFuture<'static, Option<Outcome<E>>>) {
         if self.life.is_running.replace(true) {
             return;
         }
@@ -106,7 +118,7 @@ impl<E: 'static> UseActionHandle<E> {
             let Some(result) = result.filter(|_| !action.life.is_unmounted.get()) else {
                 return;
             };
-            let phase = match result.map(on_success) {
+            let phase = match result.map(|on_success| on_success()) {
                 Ok(Then::Done) => Phase::Done,
                 Ok(Then::Leaving) => {
                     action.life.is_running.set(true);
@@ -131,7 +143,8 @@ impl<E: 'static> UseActionHandle<E> {
         }
         let (work, abort) = abortable(work);
         self.life.abort.replace(Some(abort));
-        self.start(async move { work.await.ok() }, on_success);
+        let work = work.map(|result| Some(outcome(result.ok()?, on_success)));
+        self.start(work.boxed_local());
     }
 
     /// Fails without trying.

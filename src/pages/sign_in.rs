@@ -1,3 +1,5 @@
+use std::ops::RangeInclusive;
+
 use yew::prelude::*;
 use yew_nextauth::{
     Provider, ProviderKind, SessionStatus, use_auth_client, use_providers, use_session_as,
@@ -183,14 +185,14 @@ fn choices(words: Words, list: &[Provider], ways: &Ways) -> Html {
         .iter()
         .filter(|provider| provider.kind.is_redirect())
         .collect();
-    let mut forms: Vec<(&Provider, &'static FormLayout)> = list
-        .iter()
+    let of_rank = |wanted| list.iter().filter(move |provider| rank(provider) == wanted);
+    let forms: Vec<(&Provider, &'static FormLayout)> = RANKS
+        .flat_map(of_rank)
         .filter_map(|provider| Some((provider, form_layout(provider)?)))
         .collect();
     let passkey = list
         .iter()
         .find(|provider| provider.kind == ProviderKind::WebAuthn && ways.has_passkeys);
-    forms.sort_by_key(|(provider, _)| rank(provider));
     let has_buttons = !buttons.is_empty() || passkey.is_some();
     if !has_buttons && forms.is_empty() {
         return html! { <Alert trouble={Trouble::from(Reason::NothingOffered)} /> };
@@ -255,6 +257,8 @@ fn choices(words: Words, list: &[Provider], ways: &Ways) -> Html {
         </>
     }
 }
+
+const RANKS: RangeInclusive<u8> = 0..=2;
 
 fn rank(provider: &Provider) -> u8 {
     match (&provider.kind, provider.id.as_str()) {
