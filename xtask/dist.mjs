@@ -3,6 +3,7 @@ import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { minify, nameByContent, shortenNames, startedBy } from "./shrink.mjs";
 
 const COMPRESSIBLE = /\.(css|html|js|svg|txt|wasm)$/;
 /** Below this a compressed answer is no smaller on the wire. */
@@ -13,8 +14,12 @@ const brotli = (bytes) =>
 const gzip = (bytes) => gzipSync(bytes, { level: 9 });
 
 const [folder] = process.argv.slice(2);
-await noteSize(path.join(folder, "index.html"));
-const names = (await readdir(folder, { recursive: true })).filter((name) => COMPRESSIBLE.test(name)).sort();
+const index = path.join(folder, "index.html");
+const html = await readFile(index, "utf8");
+await shortenNames(folder, startedBy(html));
+for (const name of await filesOf(folder)) if (/\.(css|js)$/.test(name)) await minify(path.join(folder, name));
+await writeFile(index, await noteSize(await nameByContent(folder, html)));
+const names = (await filesOf(folder)).filter((name) => COMPRESSIBLE.test(name)).sort();
 console.log(`${"".padEnd(44)}${["bytes", "gzip", "brotli"].map((title) => title.padStart(10)).join("")}`);
 for (const name of names) {
   const file = path.join(folder, name);
@@ -30,11 +35,12 @@ for (const name of names) {
   console.log(name.padEnd(44) + sizes.map((size) => String(size).padStart(10)).join(""));
 }
 
+function filesOf(folder) {
+  return readdir(folder, { recursive: true });
+}
+
 /** Tells the page how large its wasm is: of a compressed answer it can't know, and shows progress by it. */
-async function noteSize(index) {
-  const html = await readFile(index, "utf8");
-  const link = html.match(/<link data-start rel="preload" href="[^"]*?([^"/]+\.wasm)"/);
-  if (!link) throw new Error(`${index} does not say what to start; see pattern_preload in Trunk.toml`);
-  const { size } = await stat(path.join(folder, link[1]));
-  await writeFile(index, html.replace('<link data-start rel="preload"', `<link data-start data-size="${size}" rel="preload"`));
+async function noteSize(html) {
+  const { size } = await stat(path.join(folder, startedBy(html).wasm));
+  return html.replace('<link data-start rel="preload"', `<link data-start data-size="${size}" rel="preload"`);
 }
