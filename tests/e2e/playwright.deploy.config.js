@@ -15,5 +15,6 @@ export default defineConfig({
     { name: "nginx-v5", testMatch: "passkeys.spec.js" },
     { name: "nginx-below-a-path", testMatch: "deploy/below-a-path.spec.js" },
     { name: "caddy", testMatch: ["deploy/http.spec.js", "oidc.spec.js"] },
+    { name: "caddy-below-a-path", testMatch: "deploy/below-a-path.spec.js" },
   ],
 });

@@ -25,7 +25,7 @@ pub(crate) fn run(processes: &mut Processes, servers: &WebServers, rest: &[Strin
     dist::build(processes, &trunk, "/", &at_root)?;
     dist::build(processes, &trunk, BELOW, &below.join("app"))?;
 
-    let [app, app_below, app_caddy, auth, smtp, inbox, oidc] = ports::free()?;
+    let [app, app_below, caddy, caddy_below, auth, smtp, inbox, oidc] = ports::free()?;
     let site = |port, root, base_path| Site {
         port,
         root,
@@ -35,17 +35,20 @@ pub(crate) fn run(processes: &mut Processes, servers: &WebServers, rest: &[Strin
     let running = [
         processes.start("nginx", &servers.nginx(&site(app, &at_root, "/"))?)?,
         processes.start("nginx", &servers.nginx(&site(app_below, &below, BELOW))?)?,
-        processes.start("Caddy", &servers.caddy(&site(app_caddy, &at_root, "/"))?)?,
+        processes.start("Caddy", &servers.caddy(&site(caddy, &at_root, "/"))?)?,
+        processes.start("Caddy", &servers.caddy(&site(caddy_below, &below, BELOW))?)?,
     ];
     e2e::wait_for_page(processes, "nginx", app, "/")?;
     e2e::wait_for_page(processes, "nginx", app_below, BELOW)?;
-    e2e::wait_for_page(processes, "Caddy", app_caddy, "/")?;
+    e2e::wait_for_page(processes, "Caddy", caddy, "/")?;
+    e2e::wait_for_page(processes, "Caddy", caddy_below, BELOW)?;
 
     let runs = [
         ("nginx", app, &at_root, Backend::V4),
         ("nginx-v5", app, &at_root, Backend::V5),
         ("nginx-below-a-path", app_below, &below, Backend::V4),
-        ("caddy", app_caddy, &at_root, Backend::V4),
+        ("caddy", caddy, &at_root, Backend::V4),
+        ("caddy-below-a-path", caddy_below, &below, Backend::V4),
     ];
     let mut failed = Vec::new();
     for (project, port, root, backend) in runs {
