@@ -8,7 +8,7 @@ run=${RUN_FOLDER:-$(mktemp -d)}
 mkdir -p "$run"
 cp "$here/nginx.conf" "$here/headers.conf" "$run/"
 sed -e "s|\${LISTEN}|${LISTEN:-8080}|" \
-  -e "s|\${SERVER_NAME}|${SERVER_NAME:-_}|" \
+  -e "s|\${SERVER_NAME}|${SERVER_NAME:-localhost}|" \
   -e "s|\${ROOT}|${ROOT:-/srv/evergreen}|" \
   -e "s|\${BASE_PATH}|${BASE_PATH:-/}|" \
   -e "s|\${AUTH_SERVER}|${AUTH_SERVER:-127.0.0.1:3000}|" \

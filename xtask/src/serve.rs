@@ -116,8 +116,9 @@ fn serve(processes: &mut Processes, options: &Options, trunk: &Trunk) -> Result<
 
 /// Whether the page is there.
 pub(crate) fn has_page(client: &Client, port: u16, path: &str) -> bool {
+    // By its name, as the deployed page has no other.
     client
-        .get(&format!("http://127.0.0.1:{port}{path}"))
+        .get(&format!("http://localhost:{port}{path}"))
         .is_some_and(|answer| answer.status == 200)
 }
 

@@ -23,6 +23,7 @@ impl Site<'_> {
     /// In the words that both configurations know.
     fn describe_to(&self, command: &mut Command) {
         command
+            .env("SERVER_NAME", "localhost")
             .env("ROOT", self.root)
             .env("BASE_PATH", self.base_path)
             .env("AUTH_SERVER", format!("127.0.0.1:{}", self.auth_port));

@@ -151,21 +151,42 @@ test("the API answers as the server does: cookies, redirects, errors, nothing ke
 test("the server is told at which address it was asked, and by whom", async ({ server, baseURL }) => {
   await server.stop();
   const answer = { "set-cookie": ["a=1; Path=/; HttpOnly", "b=2; Path=/; HttpOnly"], location: "http://127.0.0.1:3000/api/auth/error?a=%2F", "cache-control": "private, max-age=7" };
-  const echo = http.createServer((request, response) => {
-    const { method, url, headers } = request;
-    response.writeHead(302, answer).end(JSON.stringify({ method, url, headers }));
-  });
-  await once(echo.listen(Number(process.env.E2E_AUTH_PORT), "127.0.0.1"), "listening");
+  const echo = await Echo.start(answer);
   const { host } = new URL(baseURL);
   const path = "/api/auth/callback/x.js?code=%2F%20+&state=a%00";
-  const { status, headers, body } = await ask(path, { headers: { host, "x-forwarded-for": "192.0.2.1", "x-forwarded-host": "evil.example", "x-forwarded-proto": "gopher", cookie: "a=1; b=2" } });
-  echo.close();
-  echo.closeAllConnections();
+  const { status, headers } = await ask(path, { headers: { host, "x-forwarded-for": "192.0.2.1", "x-forwarded-host": "evil.example", "x-forwarded-proto": "gopher", cookie: "a=1; b=2" } });
+  await echo.end();
   expect(status).toBe(302);
   expect(headers).toMatchObject(answer);
-  const received = JSON.parse(body);
+  const [received] = echo.received;
   expect([received.method, received.url]).toEqual(["GET", path]);
   expect(received.headers).toMatchObject({ host, "x-forwarded-host": host, "x-forwarded-proto": "http", "x-forwarded-for": "127.0.0.1", cookie: "a=1; b=2" });
+});
+
+test("who asks for another name gets neither the page nor a mail with a link to it", async ({ server, baseURL }) => {
+  await server.stop();
+  const echo = await Echo.start();
+  const { host, hostname } = new URL(baseURL);
+  for (const other of ["evil.example", `evil.example:${new URL(baseURL).port}`, `${hostname}.evil.example`, "127.0.0.1"]) {
+    for (const [path, method] of [["/signin", "GET"], ["/api/auth/signin/email", "POST"]]) {
+      expect([other, (await ask(path, { method, headers: { host: other } })).status]).toEqual([other, 421]);
+      expect([other, (await ask(`http://${other}${path}`, { method, headers: { host } })).status]).toEqual([other, 421]);
+    }
+  }
+  await echo.end();
+  expect(echo.received).toEqual([]);
+});
+
+test("a name that is only hidden in the request does not reach the server", async ({ server, baseURL }) => {
+  await server.stop();
+  const echo = await Echo.start();
+  const { host, hostname } = new URL(baseURL);
+  await ask(`http://${host}/api/auth/csrf`, { headers: { host: "evil.example" } });
+  await ask("/api/auth/csrf", { headers: { host: `${hostname}:@evil.example` } });
+  await ask("/api/auth/csrf", { headers: { host: `${hostname}:80@evil.example:80` } });
+  await echo.end();
+  expect(echo.received.length).toBeGreaterThan(0);
+  for (const { headers } of echo.received) expect(`${headers.host} ${headers["x-forwarded-host"]}`).not.toContain("evil");
 });
 
 test("a session with 12 kB of cookies still reaches the server", async () => {
@@ -186,3 +207,25 @@ test("a stopped auth server is an error of the API alone", async ({ server }) =>
   expect(body.toString()).not.toContain("<base");
   expect((await ask("/signin")).status).toBe(200);
 });
+
+/** In the place of the auth server: notes what reaches it, and always answers the same. */
+class Echo {
+  received = [];
+  #server;
+
+  static async start(answer) {
+    const echo = new Echo();
+    echo.#server = http.createServer(({ method, url, headers }, response) => {
+      echo.received.push({ method, url, headers });
+      response.writeHead(302, answer).end();
+    });
+    await once(echo.#server.listen(Number(process.env.E2E_AUTH_PORT), "127.0.0.1"), "listening");
+    return echo;
+  }
+
+  async end() {
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await once(this.#server, "close");
+  }
+}
