@@ -40,10 +40,15 @@ pub(crate) struct WebServers {
 /// What nginx's configuration loads.
 const BROTLI: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
 
-const PACKAGES: [&str; 3] = ["caddy", "libnginx-mod-http-brotli-static", "nginx"];
+const PACKAGES: [&str; 4] = [
+    "caddy",
+    "libnginx-mod-http-brotli-static",
+    "nginx",
+    "openssl",
+];
 
 pub(crate) const ADVICE: &str = "for that install Debian's packages caddy, \
-    libnginx-mod-http-brotli-static and nginx, or run it on Debian as one who may";
+    libnginx-mod-http-brotli-static, nginx and openssl, or run it on Debian as one who may";
 
 impl WebServers {
     /// Whether they are there, or can be installed.
@@ -67,7 +72,8 @@ impl WebServers {
     }
 
     fn find() -> Option<Self> {
-        if !Path::new(BROTLI).is_file() {
+        // The image's health check asks with openssl where there is TLS.
+        if !Path::new(BROTLI).is_file() || which::which("openssl").is_err() {
             return None;
         }
         Some(Self {
