@@ -13,6 +13,8 @@ mod e2e;
 mod firefox;
 mod http;
 mod keeper;
+#[cfg(test)]
+mod links;
 mod nginx;
 mod node;
 mod ports;
