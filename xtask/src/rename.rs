@@ -41,7 +41,7 @@ const REMOVED: [&str; 4] = [
     "CHANGELOG.md",
     "cargo-generate.rhai",
     "cargo-generate.toml",
-    "docs/pictures",
+    "docs/screenshots",
 ];
 
 /// Have the template's name and keep it: this file, and the example of a brand.
@@ -217,6 +217,16 @@ mod tests {
         }
         let path = in_app("deploy/nginx/start.sh", "/srv/evergreen");
         assert_eq!(path.as_deref(), Some("/srv/acme-portal"));
+    }
+
+    #[test]
+    fn what_an_app_does_not_keep_is_in_the_template() {
+        let root = checkout::root();
+        let is_there = |file: &&str| root.join(file).exists();
+        // In the app it is gone, until there are pictures of its own.
+        if is_template(&root).unwrap() {
+            assert!(REMOVED.iter().all(|file| is_there(&file)));
+        }
     }
 
     #[test]
