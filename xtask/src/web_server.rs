@@ -168,6 +168,22 @@ mod tests {
     }
 
     #[test]
+    fn nothing_of_several_instances_is_overridden_by_the_app() {
+        let several = fs::read_to_string(source("several-instances.conf")).unwrap();
+        let app = fs::read_to_string(source("app.conf.template")).unwrap();
+        // Those of the http block, which its servers and locations have unless they say otherwise.
+        let directives: Vec<_> = several
+            .lines()
+            .filter(|line| line.starts_with("proxy_"))
+            .filter_map(|line| line.split(' ').next())
+            .collect();
+        assert!(!directives.is_empty());
+        for directive in directives {
+            assert!(!app.contains(&format!(" {directive} ")), "{directive}");
+        }
+    }
+
+    #[test]
     fn both_servers_send_the_same_policies() {
         let nginx = fs::read_to_string(source("headers.conf")).unwrap();
         let caddy = fs::read_to_string(caddyfile()).unwrap();

@@ -1,11 +1,13 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import net from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { Postgres } from "../../../backend/test/support/postgres.mjs";
 import { end, startBackend } from "./backend-process.js";
+
+const SHIPPED = new URL("../../../deploy/nginx/", import.meta.url);
 
 const SECRETS = { AUTH_SECRET: "known to all instances", AUTH_OIDC_SECRET: "known to the issuer" };
 
@@ -88,11 +90,13 @@ export class Cluster {
   async #startNginx() {
     const { E2E_DIST, E2E_NGINX } = process.env;
     const port = Number(new URL(process.env.E2E_APP_URL).port);
-    const shipped = await readFile(new URL("../../../deploy/nginx/several-instances.conf", import.meta.url), "utf8");
-    const own = await readFile(new URL("../cluster/nginx.conf", import.meta.url), "utf8");
-    const filledIn = own.replace("${LISTEN}", `127.0.0.1:${port}`).replace("${ROOT}", E2E_DIST);
-    await writeFile(path.join(this.#folder, "nginx.conf"), filledIn);
-    await writeFile(path.join(this.#folder, "several-instances.conf"), this.#withOwnPorts(shipped));
+    for (const file of [new URL("headers.conf", SHIPPED), new URL("../cluster/nginx.conf", import.meta.url)]) {
+      await copyFile(file, path.join(this.#folder, path.basename(file.pathname)));
+    }
+    const upstream = this.#withOwnPorts(await readFile(new URL("several-instances.conf", SHIPPED), "utf8"));
+    const app = await readFile(new URL("app.conf.template", SHIPPED), "utf8");
+    const values = { LISTEN: `127.0.0.1:${port}`, SERVER_NAME: "localhost", ROOT: E2E_DIST, BASE_PATH: "/" };
+    await writeFile(path.join(this.#folder, "app.conf"), filledIn(withInstanceNamed(withUpstream(app, upstream)), values));
     // As root it would read the page as somebody who may not look into its folder.
     const asRoot = process.getuid() === 0 ? ["-g", "user root;"] : [];
     this.#nginx = spawn(E2E_NGINX, ["-p", this.#folder, "-c", path.join(this.#folder, "nginx.conf"), "-e", "stderr", ...asRoot], {
@@ -107,6 +111,29 @@ export class Cluster {
       return text.replace(`127.0.0.1:${shipped} `, `127.0.0.1:${this.#ports[index]} `);
     }, config);
   }
+}
+
+/** The app's configuration with several instances in the place of the one. */
+function withUpstream(app, upstream) {
+  return replaced(app, /^upstream auth_server \{\n.*?^\}\n/ms, upstream);
+}
+
+/**
+ * Says who was asked, for the tests: "127.0.0.1:1, 127.0.0.1:2" where the first
+ * did not answer. And does without the module that not every nginx has.
+ */
+function withInstanceNamed(app) {
+  const named = replaced(app, /^ +proxy_pass http:\/\/auth_server;\n/m, (line) => `${line}        add_header X-Instance $upstream_addr always;\n`);
+  return replaced(named, /^ +brotli_static on;\n/m, "");
+}
+
+function filledIn(template, values) {
+  return template.replaceAll(/\$\{([A-Z_]+)\}/g, (_, name) => values[name]);
+}
+
+function replaced(text, part, by) {
+  if (!part.test(text)) throw new Error(`no ${part} in app.conf.template`);
+  return text.replace(part, typeof by === "string" ? () => by : by);
 }
 
 /** What all instances use, without an auth server. */
