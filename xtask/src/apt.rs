@@ -3,18 +3,62 @@
 use std::fs;
 use std::process::{Command, Stdio};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
-use crate::checkout;
 use crate::processes::Processes;
+use crate::{checkout, steps};
+
+/// What is needed of the system, and what to do where it can't be installed.
+pub(crate) struct Packages<'a> {
+    pub(crate) names: &'a [&'a str],
+    /// How long their installation usually takes.
+    pub(crate) usual_time: &'a str,
+    pub(crate) advice: &'a str,
+}
+
+/// Finds what is there, or installs it; `None` where nothing can be installed.
+/// What goes wrong in doing so is an error.
+pub(crate) fn provide<T>(
+    processes: &mut Processes,
+    packages: &Packages,
+    find: impl Fn() -> Result<Option<T>>,
+) -> Result<Option<T>> {
+    let Packages {
+        names,
+        usual_time,
+        advice,
+    } = packages;
+    if let Some(found) = find()? {
+        return Ok(Some(found));
+    }
+    let Some(apt) = Apt::find() else {
+        return Ok(None);
+    };
+    let title = format!("Installing Debian's {}", names.join(", "));
+    steps::install(&title, usual_time, || apt.install(processes, names))
+        .with_context(|| format!("{} could not be installed; {advice}", names.join(", ")))?;
+    let found = find()?;
+    let missing = || {
+        format!(
+            "{} is installed, but not all of it can be found; {advice}",
+            names.join(", ")
+        )
+    };
+    found.with_context(missing).map(Some)
+}
+
+/// Whether [`provide`] can install something.
+pub(crate) fn can_install() -> bool {
+    Apt::find().is_some()
+}
 
 /// How to call apt-get as the person who may.
-pub(crate) struct Apt(Vec<String>);
+struct Apt(Vec<String>);
 
 impl Apt {
     /// `None` where the system is not Debian, or the person may not install.
     /// Ubuntu does not do: its Chromium is a snap, which does not run everywhere.
-    pub(crate) fn find() -> Option<Self> {
+    fn find() -> Option<Self> {
         let system = fs::read_to_string("/etc/os-release").ok()?;
         if !is_debian(&system) || which::which("apt-get").is_err() {
             return None;
@@ -32,7 +76,7 @@ impl Apt {
         may_without_asking.then(|| words("sudo -n DEBIAN_FRONTEND=noninteractive apt-get"))
     }
 
-    pub(crate) fn install(&self, processes: &mut Processes, packages: &[&str]) -> Result<()> {
+    fn install(&self, processes: &mut Processes, packages: &[&str]) -> Result<()> {
         self.run(processes, &["update", "-qq"])?;
         self.run(processes, &[&["install", "-y", "-qq"], packages].concat())
     }

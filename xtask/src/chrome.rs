@@ -6,7 +6,7 @@ use std::process::Stdio;
 
 use anyhow::{Context, Result, bail};
 
-use crate::apt::Apt;
+use crate::apt::{self, Packages};
 use crate::browser::{Browser, Kind, named};
 use crate::processes::Processes;
 use crate::{checkout, node, steps, tools};
@@ -30,13 +30,15 @@ const ADVICE: &str = "install Chrome or Chromium and the chromedriver of the sam
 
 /// Makes sure that there is a browser with a driver.
 pub(crate) fn get(processes: &mut Processes) -> Result<Browser> {
-    if let Some(browser) = find()? {
-        return Ok(browser);
+    let packages = Packages {
+        names: &["chromium", "chromium-driver"],
+        usual_time: "1 minute",
+        advice: ADVICE,
+    };
+    match apt::provide(processes, &packages, find)? {
+        Some(browser) => Ok(browser),
+        None => download(processes),
     }
-    if let Some(apt) = Apt::find() {
-        return install_packages(processes, &apt);
-    }
-    download(processes)
 }
 
 /// Looks at what the person names, then at what is installed, then at what an
@@ -82,16 +84,6 @@ fn check_versions(browser: &Browser) -> Result<()> {
         ),
         _ => Ok(()),
     }
-}
-
-fn install_packages(processes: &mut Processes, apt: &Apt) -> Result<Browser> {
-    steps::install(
-        "Installing Debian's chromium and chromium-driver",
-        "1 minute",
-        || apt.install(processes, &["chromium", "chromium-driver"]),
-    )
-    .with_context(|| format!("Chromium could not be installed; {ADVICE}"))?;
-    find()?.with_context(|| format!("Chromium was installed, but cannot be found; {ADVICE}"))
 }
 
 fn download_folder() -> PathBuf {

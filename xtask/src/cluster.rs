@@ -4,9 +4,10 @@
 
 use anyhow::{Result, bail};
 
+use crate::e2e::Playwright;
 use crate::processes::Processes;
 use crate::trunk::Trunk;
-use crate::{Backend, checkout, chrome, nginx, node, ports, steps};
+use crate::{Backend, checkout, chrome, nginx, ports, steps};
 
 pub(crate) fn run(processes: &mut Processes, release: bool, rest: &[String]) -> Result<()> {
     let browser = chrome::get(processes)?;
@@ -23,23 +24,21 @@ pub(crate) fn run(processes: &mut Processes, release: bool, rest: &[String]) -> 
         "Testing end to end against several servers of {}",
         backend.title()
     ));
-    let mut command = checkout::command(node::node()?);
+    let playwright = Playwright {
+        backend,
+        app_url: format!("http://localhost:{app}"),
+        auth: one,
+        smtp,
+        inbox,
+        oidc,
+    };
+    let mut command = playwright.command(&browser)?;
     command
-        .arg(checkout::path(
-            "tests/e2e/node_modules/@playwright/test/cli.js",
-        ))
-        .args(["test", "--config", "playwright.cluster.config.js"])
+        .args(["--config", "playwright.cluster.config.js"])
         .args(rest)
-        .current_dir(checkout::path("tests/e2e"))
-        .env("E2E_BACKEND", backend.id())
-        .env("E2E_APP_URL", format!("http://localhost:{app}"))
         .env("E2E_DIST", dist)
         .env("E2E_INSTANCE_PORTS", format!("{one},{other}"))
-        .env("E2E_SMTP_PORT", smtp.to_string())
-        .env("E2E_INBOX_PORT", inbox.to_string())
-        .env("E2E_OIDC_PORT", oidc.to_string())
         .env("E2E_NGINX", nginx);
-    browser.choose_for_playwright(&mut command);
     if !processes.succeeds("Playwright", &command)? {
         bail!("the tests of several servers failed");
     }

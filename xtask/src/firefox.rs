@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::apt::Apt;
+use crate::apt::{self, Packages};
 use crate::browser::{Browser, Kind, named};
 use crate::processes::Processes;
-use crate::{steps, tools};
+use crate::tools;
 
 const NAMES: [&str; 2] = ["firefox-esr", "firefox"];
 
@@ -28,12 +28,13 @@ pub(crate) fn get(processes: &mut Processes) -> Result<Browser> {
 /// Makes sure that there is one where it is installed or can be; what goes wrong
 /// in doing so is an error.
 pub(crate) fn get_if_possible(processes: &mut Processes) -> Result<Option<Browser>> {
-    let program = match find()? {
-        Some(program) => program,
-        None => match Apt::find() {
-            Some(apt) => install(processes, &apt)?,
-            None => return Ok(None),
-        },
+    let packages = Packages {
+        names: &["firefox-esr"],
+        usual_time: "1 minute",
+        advice: ADVICE,
+    };
+    let Some(program) = apt::provide(processes, &packages, find)? else {
+        return Ok(None);
     };
     let driver = match named("GECKODRIVER")? {
         Some(driver) => driver,
@@ -63,14 +64,6 @@ fn is_snap(program: &Path) -> bool {
     let is_script = |text: &str| text.starts_with("#!") && text.contains("/snap/");
     fs::canonicalize(program).is_ok_and(|path| path.ends_with("snap"))
         || fs::read_to_string(program).is_ok_and(|text| is_script(&text))
-}
-
-fn install(processes: &mut Processes, apt: &Apt) -> Result<PathBuf> {
-    steps::install("Installing Debian's firefox-esr", "1 minute", || {
-        apt.install(processes, &["firefox-esr"])
-    })
-    .with_context(|| format!("Firefox could not be installed; {ADVICE}"))?;
-    find()?.with_context(|| format!("Firefox was installed, but cannot be found; {ADVICE}"))
 }
 
 #[cfg(test)]

@@ -4,9 +4,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::apt::Apt;
+use crate::apt::{self, Packages};
 use crate::processes::Processes;
-use crate::steps;
 
 /// Where Debian has it, which is not on every person's `PATH`.
 const DEBIAN: &str = "/usr/sbin/nginx";
@@ -15,16 +14,13 @@ const ADVICE: &str = "install nginx so that it is on PATH (Debian's package ngin
 
 /// Makes sure that there is an nginx.
 pub(crate) fn get(processes: &mut Processes) -> Result<PathBuf> {
-    if let Some(nginx) = find() {
-        return Ok(nginx);
-    }
-    let apt = Apt::find()
-        .with_context(|| format!("the tests of several auth servers need nginx; {ADVICE}"))?;
-    steps::install("Installing Debian's nginx", "half a minute", || {
-        apt.install(processes, &["nginx"])
-    })
-    .with_context(|| format!("nginx could not be installed; {ADVICE}"))?;
-    find().with_context(|| format!("nginx was installed, but cannot be found; {ADVICE}"))
+    let packages = Packages {
+        names: &["nginx"],
+        usual_time: "half a minute",
+        advice: ADVICE,
+    };
+    apt::provide(processes, &packages, || Ok(find()))?
+        .with_context(|| format!("the tests of several auth servers need nginx; {ADVICE}"))
 }
 
 pub(crate) fn find() -> Option<PathBuf> {

@@ -6,9 +6,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::apt::Apt;
+use crate::apt::{self, Packages};
 use crate::processes::Processes;
-use crate::steps;
 
 /// The first that the tests need of it.
 const PROGRAM: &str = "initdb";
@@ -30,20 +29,13 @@ pub(crate) fn get(processes: &mut Processes) -> Result<()> {
         );
         return Ok(());
     }
-    if is_installed() {
-        return Ok(());
-    }
-    let apt = Apt::find()
-        .with_context(|| format!("the tests of the reference servers need PostgreSQL; {ADVICE}"))?;
-    steps::install("Installing Debian's postgresql", "half a minute", || {
-        apt.install(processes, &["postgresql"])
-    })
-    .with_context(|| format!("PostgreSQL could not be installed; {ADVICE}"))?;
-    ensure!(
-        is_installed(),
-        "PostgreSQL was installed, but cannot be found; {ADVICE}"
-    );
-    Ok(())
+    let packages = Packages {
+        names: &["postgresql"],
+        usual_time: "half a minute",
+        advice: ADVICE,
+    };
+    apt::provide(processes, &packages, || Ok(is_installed().then_some(())))?
+        .with_context(|| format!("the tests of the reference servers need PostgreSQL; {ADVICE}"))
 }
 
 fn is_installed() -> bool {

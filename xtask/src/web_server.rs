@@ -6,9 +6,9 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::apt::{self, Apt};
+use crate::apt::{self, Packages};
 use crate::processes::Processes;
-use crate::{checkout, nginx, steps};
+use crate::{checkout, nginx};
 
 /// What is served, and where.
 pub(crate) struct Site<'a> {
@@ -53,22 +53,17 @@ pub(crate) const ADVICE: &str = "for that install Debian's packages caddy, \
 impl WebServers {
     /// Whether they are there, or can be installed.
     pub(crate) fn can_be_had() -> bool {
-        Self::find().is_some() || Apt::find().is_some()
+        Self::find().is_some() || apt::can_install()
     }
 
     /// Makes sure that both are there.
     pub(crate) fn get(processes: &mut Processes) -> Result<Self> {
-        if let Some(found) = Self::find() {
-            return Ok(found);
-        }
-        let apt = Apt::find().context(ADVICE)?;
-        steps::install(
-            &format!("Installing Debian's {}", PACKAGES.join(", ")),
-            "half a minute",
-            || apt.install(processes, &PACKAGES),
-        )
-        .context(ADVICE)?;
-        Self::find().context("the web servers are installed, but not all can be found")
+        let packages = Packages {
+            names: &PACKAGES,
+            usual_time: "half a minute",
+            advice: ADVICE,
+        };
+        apt::provide(processes, &packages, || Ok(Self::find()))?.context(ADVICE)
     }
 
     fn find() -> Option<Self> {
