@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { parseOptions, UsageError } from "../src/options.mjs";
+import { parseOptions, usage, UsageError } from "../src/options.mjs";
 
 test("without options these are the values", () => {
   const { data, ...options } = parseOptions([]);
@@ -115,3 +116,11 @@ for (const [args, message] of MISTAKES) {
     );
   });
 }
+
+test("the README has each option that --help has", async () => {
+  const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
+  const options = usage().match(/(?<=^ +)--[a-z-]+(?= .*)/gm).filter((option) => option !== "--help");
+
+  assert.ok(options.length > 10);
+  assert.deepEqual(options.filter((option) => !readme.includes(`\n| \`${option}`)), []);
+});

@@ -60,6 +60,15 @@ test("a host that answers everything with the page is seen through", async ({ pa
   await expect(told(page, "There is a new version")).toBeVisible();
 });
 
+test("a page whose wasm is called something else starts all the same", async ({ page, header }) => {
+  const warnings = [];
+  page.on("console", (message) => message.type() === "warning" && warnings.push(message.text()));
+  await page.route("**/*_bg.wasm", async (route) => route.fulfill({ response: await route.fetch(), contentType: "text/plain" }));
+  await page.goto("/");
+  await header.showsSignedOut();
+  expect(warnings.join()).toContain("WebAssembly.instantiateStreaming");
+});
+
 test("a page whose wasm the server can't give says that it couldn't start", async ({ context }) => {
   const page = await context.newPage();
   await page.route("**/*_bg.wasm", (route) => route.fulfill({ status: 503 }));
