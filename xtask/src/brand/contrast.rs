@@ -15,7 +15,7 @@ const READABLE: f64 = 4.5;
 const VISIBLE: f64 = 3.0;
 
 /// What stands on what, by the styles of the page and its components.
-const PAIRS: [(f64, &[Role], &[Role]); 7] = [
+const PAIRS: [(f64, &[Role], &[Role]); 8] = [
     (
         READABLE,
         &[Ink, Ink2, Ink3, Accent, AccentHover, Danger, Warn],
@@ -24,6 +24,7 @@ const PAIRS: [(f64, &[Role], &[Role]); 7] = [
     (READABLE, &[Ink, Ink2], &[Surface2]),
     (READABLE, &[Ink], &[AccentSoft, DangerSoft, WarnSoft]),
     (READABLE, &[Accent], &[AccentSoft]),
+    (READABLE, &[Warn], &[WarnSoft]),
     (READABLE, &[AccentInk], &[Accent, AccentHover]),
     (VISIBLE, &[Danger], &[DangerSoft]),
     (VISIBLE, &[LineStrong], &[Ground, Surface]),
@@ -98,6 +99,13 @@ mod tests {
                 .iter()
                 .all(|complaint| complaint.contains("in the light"))
         );
+    }
+
+    #[test]
+    fn a_warning_is_read_on_its_own_ground() {
+        let complaints = complaints_with("warn-soft = [\"#fdf3dc\"", "warn-soft = [\"#e8d8a8\"");
+        assert_eq!(complaints.len(), 1, "{complaints:#?}");
+        assert!(complaints[0].contains("warn on warn-soft in the light"));
     }
 
     #[test]
