@@ -6,7 +6,7 @@ const { TEST_POSTGRES_URL } = process.env;
 
 /**
  * The environment with which a server has its data in PostgreSQL instead of in
- * this folder, where `test/all-on-postgres.mjs` runs the tests: a database of the
+ * this folder, where `test/all.mjs` runs the tests: a database of the
  * folder's name.
  */
 export async function databaseInsteadOf(folder) {
