@@ -1,0 +1,2 @@
+/** next-auth v4 knows none. */
+export const signInWithPasskey = undefined;
