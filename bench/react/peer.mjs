@@ -15,7 +15,6 @@ export function peer({ folder, mode, plugins }) {
   return {
     root: isMinimal ? path.join(SHARED, "minimal") : SHARED,
     publicDir: false,
-    cacheDir: path.join(folder, "node_modules/.vite"),
     plugins: [packagesIn(folder), ...plugins, !isMinimal && beforePaint()],
     resolve: {
       alias: {

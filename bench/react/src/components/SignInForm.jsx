@@ -25,8 +25,7 @@ export function SignInForm({ provider, layout, returnTo, isFirst, isLatest, onSt
     if (action.phase !== "failed") return;
     leadBack(form.current, fields, action.trouble);
     onFailure();
-    // Once for each attempt, whatever else is new.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // Once for each attempt, whatever else has changed.
   }, [action.attempt]);
 
   const onSubmit = (event) => {

@@ -1,5 +1,5 @@
 import "./TextField.css";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useFill, useWords } from "../Language.jsx";
 
 /**
@@ -7,17 +7,12 @@ import { useFill, useWords } from "../Language.jsx";
  * typed, and it is read when the form is sent: password managers fill fields
  * in without telling.
  */
-export function TextField({ id, field, error, refusedBy, hint, initial = "", isBusy }) {
+export function TextField({ id, field, error, refusedBy, hint, initial, isBusy }) {
   const words = useWords();
   const { label, isSecret, isVerbatim } = field;
   const [isShown, setIsShown] = useState(false);
   const [hasCapsLock, setHasCapsLock] = useState(false);
-  const input = useRef(null);
 
-  // React would write a changed default into the attribute only at the first render.
-  useEffect(() => {
-    input.current.defaultValue = initial;
-  }, [initial]);
   // What was shown is hidden again when the form is sent.
   if (isBusy && isShown) setIsShown(false);
 
@@ -37,9 +32,9 @@ export function TextField({ id, field, error, refusedBy, hint, initial = "", isB
           {...keys}
           {...verbatim}
           id={id}
-          ref={input}
           name={field.name}
           type={isShown ? "text" : field.input.type}
+          defaultValue={initial}
           placeholder={words[field.placeholder]}
           aria-invalid={error || refusedBy ? "true" : undefined}
           aria-describedby={describedBy || undefined}
