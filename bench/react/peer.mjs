@@ -1,21 +1,27 @@
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 
 const SHARED = import.meta.dirname;
 const ASSETS = path.join(SHARED, "../../assets");
 
+/** Pages without an app: the folder here, which is the mode that builds it. */
+const PAGES = ["minimal", "consumers"];
+
 /**
  * The Vite configuration of one peer: the source here, built with the packages
- * in `folder`. Mode "minimal" builds the page without an app.
+ * in `folder`. The modes of `PAGES` build pages without an app; mode "packages"
+ * builds the app to be weighed, not to be served.
  */
 export function peer({ folder, mode, plugins }) {
-  const isMinimal = mode === "minimal";
+  const page = PAGES.find((name) => name === mode);
+  const isWeighed = mode === "packages";
+  const weighed = path.join(folder, "node_modules/.vite/packages");
   const { APP_PORT = "5173", AUTH_PORT = "3000" } = process.env;
   return {
-    root: isMinimal ? path.join(SHARED, "minimal") : SHARED,
+    root: page ? path.join(SHARED, page) : SHARED,
     publicDir: false,
-    plugins: [packagesIn(folder), ...plugins, !isMinimal && beforePaint()],
+    plugins: [packagesIn(folder), ...plugins, !page && beforePaint(), isWeighed && packageSizes(`${weighed}.json`)],
     resolve: {
       alias: {
         "#passkeys": path.join(folder, "passkeys.js"),
@@ -26,7 +32,8 @@ export function peer({ folder, mode, plugins }) {
     // next-auth looks for the server's settings there, also in a browser.
     define: { "process.env.NEXTAUTH_URL": "undefined", "process.env.NEXTAUTH_URL_INTERNAL": "undefined", "process.env.VERCEL_URL": "undefined" },
     build: {
-      outDir: path.join(folder, isMinimal ? "dist-minimal" : "dist"),
+      outDir: isWeighed ? weighed : path.join(folder, page ? `dist-${page}` : "dist"),
+      rolldownOptions: isWeighed ? { output: { advancedChunks: { includeDependenciesRecursively: false, groups: [{ name: packageOf }] } } } : {},
       emptyOutDir: true,
       target: "esnext",
       modulePreload: { polyfill: false },
@@ -70,4 +77,27 @@ function beforePaint() {
       },
     },
   };
+}
+
+/** Notes how many bytes each package is of, by a build with a chunk for each. */
+function packageSizes(file) {
+  return {
+    name: "package-sizes",
+    async writeBundle(_, bundle) {
+      const sizes = {};
+      for (const { type, isEntry, name, code } of Object.values(bundle)) {
+        const packageName = isEntry ? "app" : name;
+        if (type === "chunk") sizes[packageName] = (sizes[packageName] ?? 0) + Buffer.byteLength(code);
+      }
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, JSON.stringify(sizes));
+    },
+  };
+}
+
+/** The package that a module is of; "app" for the peer's own. */
+function packageOf(id) {
+  const inPackages = id.split("node_modules/").at(-1);
+  if (inPackages === id) return id.startsWith(SHARED) ? "app" : "bundler";
+  return inPackages.split("/").slice(0, inPackages.startsWith("@") ? 2 : 1).join("/");
 }
