@@ -9,10 +9,24 @@ use crate::processes::Processes;
 use crate::{brand, checkout, node, steps, tools};
 
 /// The packages that run in a browser.
-const IN_BROWSER: [&str; 4] = ["--package", "yew-nextauth", "--package", "yew-nextauth-app"];
+const IN_BROWSER: [&str; 6] = [
+    "--package",
+    "bench",
+    "--package",
+    "yew-nextauth",
+    "--package",
+    "yew-nextauth-app",
+];
 
 /// The folders that have npm packages.
-const NPM_FOLDERS: [&str; 3] = ["backend", "tests/e2e", "xtask"];
+const NPM_FOLDERS: [&str; 6] = [
+    "backend",
+    "bench",
+    "bench/react-v4",
+    "bench/react-v5",
+    "tests/e2e",
+    "xtask",
+];
 
 pub(crate) fn run(processes: &mut Processes) -> Result<()> {
     tools::wasm_target(processes)?;
