@@ -1,6 +1,7 @@
 //! The project's commands. `cargo xtask --help` lists them.
 
 mod apt;
+mod bench;
 mod brand;
 mod browser;
 mod check;
@@ -59,6 +60,8 @@ enum Command {
     Test(suites::Options),
     /// Builds the page as it is deployed, with its compressed files
     Dist(dist::Options),
+    /// Measures the app beside its peers in React; the report is in docs/benchmarks
+    Bench(bench::Options),
     /// Makes the pictures in docs/screenshots anew
     Screenshots,
     /// Checks format, lints, documentation, licences and known vulnerabilities
@@ -116,6 +119,7 @@ fn main() -> ExitCode {
         Command::Serve(options) => with_processes(|processes| serve::run(processes, &options)),
         Command::Test(options) => with_processes(|processes| suites::run(processes, &options)),
         Command::Dist(options) => with_processes(|processes| dist::run(processes, &options)),
+        Command::Bench(options) => with_processes(|processes| bench::run(processes, &options)),
         Command::Screenshots => with_processes(e2e::screenshots),
         Command::Check => with_processes(check::run),
         Command::Setup => with_processes(setup::everything),
