@@ -43,12 +43,11 @@ pub(crate) fn build(
     dist: &Path,
 ) -> Result<()> {
     processes.run("trunk build", &trunk.build_for(public_url, dist)?)?;
-    compress(processes, dist)
+    finish(processes, dist)
 }
 
-/// Puts a compressed file beside each that gets smaller by it, and tells the
-/// page how large its wasm is.
-pub(crate) fn compress(processes: &mut Processes, dist: &Path) -> Result<()> {
+/// Makes a built page ready to be served.
+pub(crate) fn finish(processes: &mut Processes, dist: &Path) -> Result<()> {
     // Node is there already, for wasm-opt, and has brotli.
     let mut command = checkout::command(node::node()?);
     command.arg(checkout::path("xtask/dist.mjs")).arg(dist);

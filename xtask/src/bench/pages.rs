@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
 use crate::processes::Processes;
 use crate::trunk::Trunk;
@@ -17,15 +17,7 @@ struct Page {
     folder: &'static str,
     binary: &'static str,
     arguments: &'static [&'static str],
-    kind: Kind,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    App,
-    AppWithoutPlayground,
-    /// One component or a few, without what the app has around them.
-    Plain,
+    has_playground: bool,
 }
 
 const APP: &str = "yew-nextauth-app";
@@ -37,28 +29,28 @@ const PAGES: [Page; 4] = [
         folder: ".",
         binary: APP,
         arguments: &[],
-        kind: Kind::App,
+        has_playground: true,
     },
     Page {
         name: "yew-bare",
         folder: ".",
         binary: APP,
         arguments: &["--no-default-features"],
-        kind: Kind::AppWithoutPlayground,
+        has_playground: false,
     },
     Page {
         name: "yew-minimal",
         folder: "bench",
         binary: "bench-minimal",
         arguments: &["minimal/index.html"],
-        kind: Kind::Plain,
+        has_playground: false,
     },
     Page {
         name: "yew-consumers",
         folder: "bench",
         binary: "bench-consumers",
         arguments: &["consumers/index.html"],
-        kind: Kind::Plain,
+        has_playground: false,
     },
 ];
 
@@ -83,25 +75,20 @@ pub(super) fn build(processes: &mut Processes, trunk: &Trunk) -> Result<()> {
             folder.with_extension("wasm"),
         )
         .with_context(|| format!("cannot keep the wasm of {}", page.name))?;
-        if page.kind == Kind::AppWithoutPlayground {
+        if !page.has_playground {
             forget_playground(&folder.join("index.html"))?;
         }
-        if page.kind != Kind::Plain {
-            dist::compress(processes, &folder)?;
-        }
+        dist::finish(processes, &folder)?;
     }
     Ok(())
 }
 
 /// Takes the link out of what is painted before the app is there.
 fn forget_playground(index: &Path) -> Result<()> {
-    const LINK: &str = r#"<a href="playground">Playground</a>"#;
     let html = fs::read_to_string(index)?;
-    ensure!(
-        html.matches(LINK).count() == 1,
-        "{} does not link to the playground exactly once",
-        index.display()
-    );
-    fs::write(index, html.replace(LINK, ""))?;
+    fs::write(
+        index,
+        html.replace(r#"<a href="playground">Playground</a>"#, ""),
+    )?;
     Ok(())
 }
