@@ -3,7 +3,7 @@ import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { minify, nameByContent, shortenNames, startedBy } from "./shrink.mjs";
+import { minify, nameByContent, renewDigests, shortenNames, startedBy } from "./shrink.mjs";
 
 const COMPRESSIBLE = /\.(css|html|js|svg|txt|wasm)$/;
 /** Below this a compressed answer is no smaller on the wire. */
@@ -18,7 +18,7 @@ const index = path.join(folder, "index.html");
 const html = await readFile(index, "utf8");
 await shortenNames(folder, startedBy(html));
 for (const name of await filesOf(folder)) if (/\.(css|js)$/.test(name)) await minify(path.join(folder, name));
-await writeFile(index, await noteSize(await nameByContent(folder, html)));
+await writeFile(index, await noteSize(await renewDigests(folder, await nameByContent(folder, html))));
 const names = (await filesOf(folder)).filter((name) => COMPRESSIBLE.test(name)).sort();
 console.log(`${"".padEnd(44)}${["bytes", "gzip", "brotli"].map((title) => title.padStart(10)).join("")}`);
 for (const name of names) {

@@ -9,6 +9,8 @@ import { transform } from "esbuild";
 const WASM_OPT = fileURLToPath(new URL("node_modules/.bin/wasm-opt", import.meta.url));
 const WASM_FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
 
+const INTEGRITY = /(?:href|src)="[^"]*?([^"/]+)" integrity="sha384-[^"]+"/g;
+
 /** The names of the app's wasm and of the script that starts it. */
 export function startedBy(html) {
   const script = html.match(/<link data-start rel="modulepreload" href="[^"]*?([^"/]+\.js)"/)?.[1];
@@ -67,4 +69,13 @@ export async function nameByContent(folder, html) {
     html = html.replaceAll(name, newName);
   }
   return html;
+}
+
+/** Renews the digests by which the page knows its files: trunk took them of what was in there before. */
+export async function renewDigests(folder, html) {
+  const digests = new Map();
+  for (const [, name] of html.matchAll(INTEGRITY)) {
+    digests.set(name, createHash("sha384").update(await readFile(path.join(folder, name))).digest("base64"));
+  }
+  return html.replace(INTEGRITY, (attributes, name) => attributes.replace(/sha384-[^"]+/, `sha384-${digests.get(name)}`));
 }
