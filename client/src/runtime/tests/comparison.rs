@@ -3,9 +3,14 @@
 
 use std::thread;
 
+use yew_nextauth_bench_load::{
+    browser::{self, Browser as _},
+    next_auth::{NextAuth, Version},
+    ours::Ours as StandIn,
+};
+
 use super::{
     model_server::Trouble,
-    next_auth::{NextAuth, Version},
     working_day::{Event, HOURS, Kind, Outage, Plan, end_of_day},
     *,
 };
@@ -43,14 +48,15 @@ trait Browser {
 
 impl Browser for NextAuth {
     fn pass_until(&mut self, at: Timestamp) {
-        self.pass_until(at);
+        browser::Browser::pass_until(self, there(at));
     }
 
     fn happen(&mut self, event: Event, front: Option<usize>) {
+        let happen = browser::Browser::happen;
         match (event, front) {
-            (Event::Open(place), _) => self.open(place),
-            (Event::Close(place), _) => self.close(place),
-            (Event::Show(place), _) => self.show(place),
+            (Event::Open(place), _) => happen(self, browser::Event::Open(place)),
+            (Event::Close(place), _) => happen(self, browser::Event::Close(place)),
+            (Event::Show(place), _) => happen(self, browser::Event::Show(place)),
             (Event::SignIn, Some(front)) => self.sign_in(front),
             (Event::SignOut, Some(front)) => self.sign_out(front),
             (Event::Fail(_), _) => self.set_up(false),
@@ -65,11 +71,16 @@ impl Browser for NextAuth {
 
     fn figures(&self) -> Figures {
         Figures {
-            reads: self.reads,
-            failures: self.failures,
-            wrongful_sign_outs: self.wrongful_sign_outs,
+            reads: self.traffic().reads.len(),
+            failures: self.failures(),
+            wrongful_sign_outs: self.wrongful_sign_outs(),
         }
     }
+}
+
+/// The same moment in the words of the bench, which has a library of its own.
+fn there(at: Timestamp) -> yew_nextauth::Timestamp {
+    yew_nextauth::Timestamp::from_millis(at.as_millis())
 }
 
 /// Our own runtime.
@@ -252,6 +263,63 @@ fn compare(kind: Kind) -> [Figures; 3] {
         }
     }
     sums
+}
+
+/// What the bench calls it.
+fn in_words_of_the_bench(event: Event, front: Option<usize>) -> Vec<browser::Event> {
+    let hidden = front.map(browser::Event::Hide);
+    let shown = match event {
+        Event::Open(place) => Some(browser::Event::Open(place)),
+        Event::Close(place) => return vec![browser::Event::Close(place)],
+        Event::Show(place) => Some(browser::Event::Show(place)),
+        _ => None,
+    };
+    hidden.into_iter().chain(shown).collect()
+}
+
+/// How often both have read after each event of a day without sign-outs.
+fn live_beside_the_stand_in(kind: Kind, seed: u64) {
+    let settings = yew_nextauth::engine::Settings {
+        refetch_interval: kind.refetch_interval,
+        ..Default::default()
+    };
+    let end = there(end_of_day());
+    let mut stand_in = StandIn::new(settings, Duration::from_millis(10), end);
+    let (mut ours, mut front) = (Ours::new(kind), None);
+    let mut plan = Plan::make(kind, seed).0;
+    plan.retain(|(_, event)| !matches!(event, Event::SignIn | Event::SignOut));
+    for (at, event) in plan {
+        ours.pass_until(at);
+        stand_in.pass_until(there(at));
+        ours.happen(event, front);
+        for event in in_words_of_the_bench(event, front) {
+            stand_in.happen(event);
+        }
+        match event {
+            Event::Open(place) | Event::Show(place) => front = Some(place),
+            Event::Close(place) => front = front.filter(|front| *front != place),
+            _ => front = None,
+        }
+        let later = at.after(SECOND);
+        ours.pass_until(later);
+        stand_in.pass_until(there(later));
+        let reads = stand_in.traffic().reads.len();
+        assert_eq!(reads, ours.figures().reads, "seed {seed} at {at:?}");
+    }
+}
+
+#[test]
+fn the_stand_in_of_the_bench_reads_whenever_this_runtime_does() {
+    for refetch_interval in [None, Some(SECOND * 300)] {
+        for tabs in [1, 3, 8, 20] {
+            let kind = Kind {
+                tabs,
+                refetch_interval,
+                outages: 0,
+            };
+            (0..5).for_each(|seed| live_beside_the_stand_in(kind, seed));
+        }
+    }
 }
 
 fn row(kind: Kind, sums: [Figures; 3]) -> String {

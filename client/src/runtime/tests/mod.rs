@@ -2,10 +2,8 @@
 //! runtime as it is, only the browser around it is a double.
 
 mod comparison;
-mod dice;
 mod figures;
 mod model_server;
-mod next_auth;
 #[cfg(feature = "webauthn")]
 mod passkeys;
 mod popup;

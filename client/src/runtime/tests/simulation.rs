@@ -4,7 +4,9 @@ use std::thread;
 
 use futures::FutureExt;
 
-use super::{dice::Dice, model_server::Trouble, *};
+use yew_nextauth_bench_load::Dice;
+
+use super::{model_server::Trouble, *};
 
 /// Starts a request of a person and does not wait for it.
 fn start<T: 'static>(tab: &Tab, work: impl Future<Output = T> + 'static) {

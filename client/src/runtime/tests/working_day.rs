@@ -3,7 +3,9 @@
 
 use std::time::Duration;
 
-use super::{dice::Dice, model_server::Trouble};
+use yew_nextauth_bench_load::Dice;
+
+use super::model_server::Trouble;
 use crate::Timestamp;
 
 pub(super) const HOURS: u32 = 8;
