@@ -2,7 +2,7 @@
 
 use std::{num::NonZero, ops::Range, thread, time::Duration};
 
-use yew_nextauth::engine::Settings;
+use yew_nextauth::{Timestamp, engine::Settings};
 
 use crate::{
     Dice,
@@ -55,13 +55,17 @@ impl Client {
     }
 
     /// What the server is asked on that day.
-    fn live(self, person: &Person, dice: Dice) -> Traffic {
+    fn live(self, person: &Person, mut dice: Dice) -> Traffic {
         let Self {
             rules,
             refetch_interval,
         } = self;
         match rules {
-            Rules::NextAuth(version) => traffic(person, NextAuth::new(version, refetch_interval)),
+            Rules::NextAuth(version) => {
+                let start = Timestamp::from_millis(0).after(dice.millis(60_000));
+                let browser = NextAuth::new(version, refetch_interval).started_at(start);
+                traffic(person, browser)
+            }
             Rules::Ours => {
                 let settings = Settings {
                     refetch_interval,
@@ -227,8 +231,6 @@ fn add_day(seed: u64, number: u64, tallies: &mut Tallies) {
 
 #[cfg(test)]
 mod tests {
-    use yew_nextauth::Timestamp;
-
     use super::*;
 
     fn days(people: Range<u64>) -> Tallies {

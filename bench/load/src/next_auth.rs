@@ -13,10 +13,10 @@ use yew_nextauth::Timestamp;
 
 use crate::browser::{Browser, Event, Traffic};
 
-/// A tab that has been out of sight for so long is woken by its timers once a
-/// minute at most, on the minute: Chrome's rule for background tabs.
+/// Timers of a tab that has been out of sight for so long run out only when the
+/// browser's own minute does, that of all tabs: Chrome's rule.
 const THROTTLED_AFTER: Duration = Duration::from_mins(5);
-const THROTTLED_TO: i64 = 60_000;
+const MINUTE: i64 = 60_000;
 
 /// Which next-auth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,15 +51,15 @@ struct Tab {
 }
 
 impl Tab {
-    /// When the browser lets its poll happen.
-    fn wakes_at(&self) -> Option<Timestamp> {
+    /// When a browser whose minutes begin then lets its poll happen.
+    fn wakes_at(&self, minute: i64) -> Option<Timestamp> {
         let due = self.polls_at?;
         let is_throttled = self
             .hidden_since
             .is_some_and(|since| due.since(since) >= THROTTLED_AFTER);
         Some(if is_throttled {
             let millis = due.as_millis();
-            Timestamp::from_millis(millis + (-millis).rem_euclid(THROTTLED_TO))
+            Timestamp::from_millis(millis + (minute - millis).rem_euclid(MINUTE))
         } else {
             due
         })
@@ -72,6 +72,8 @@ pub struct NextAuth {
     refetch_interval: Option<Duration>,
     now: Timestamp,
     is_asleep: bool,
+    /// Where in a minute of the clock the browser's own begins, in milliseconds.
+    minute: i64,
     /// By the place in the browser.
     tabs: Vec<Option<Tab>>,
     /// v4: the text in the storage, of which only a change is heard.
@@ -91,6 +93,7 @@ impl NextAuth {
             refetch_interval,
             now: Timestamp::from_millis(0),
             is_asleep: false,
+            minute: 0,
             tabs: Vec::new(),
             stored: None,
             has_session: true,
@@ -99,6 +102,13 @@ impl NextAuth {
             failures: 0,
             wrongful_sign_outs: 0,
         }
+    }
+
+    /// The same with a minute of its own: a browser counts from its start.
+    #[must_use]
+    pub fn started_at(mut self, at: Timestamp) -> Self {
+        self.minute = at.as_millis().rem_euclid(MINUTE);
+        self
     }
 
     /// How many reads have failed.
@@ -141,7 +151,9 @@ impl NextAuth {
     }
 
     fn next_poll(&self, end: Timestamp) -> Option<(Timestamp, usize)> {
-        let due = |(place, tab): (usize, &Option<Tab>)| Some((tab.as_ref()?.wakes_at()?, place));
+        let due = |(place, tab): (usize, &Option<Tab>)| {
+            Some((tab.as_ref()?.wakes_at(self.minute)?, place))
+        };
         let polls = self.tabs.iter().enumerate().filter_map(due);
         polls.min().filter(|(due, _)| *due <= end)
     }

@@ -283,7 +283,7 @@ fn live_beside_the_stand_in(kind: Kind, seed: u64) {
         refetch_interval: kind.refetch_interval,
         ..Default::default()
     };
-    let end = there(end_of_day());
+    let end = there(end_of_day().after(SECOND * 3_600));
     let mut stand_in = StandIn::new(settings, Duration::from_millis(10), end);
     let (mut ours, mut front) = (Ours::new(kind), None);
     let mut plan = Plan::make(kind, seed).0;
