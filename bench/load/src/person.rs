@@ -88,10 +88,11 @@ impl Person {
     }
 
     /// Somebody of that kind.
-    pub fn of_kind(kind: Kind, dice: Dice) -> Self {
+    pub fn of_kind(kind: Kind, mut dice: Dice) -> Self {
         let mut diary = Diary {
+            // Not all at one time: from then on their tabs poll.
+            now: Timestamp::from_millis(0).after(dice.millis(1_800_000)),
             dice,
-            now: Timestamp::from_millis(0),
             is_open: Vec::new(),
             front: 0,
             plan: Vec::new(),
@@ -336,6 +337,15 @@ mod tests {
         assert_eq!(one, same);
         assert_ne!(one, other);
         assert_ne!(one, Person::make(1, 8).plan);
+    }
+
+    #[test]
+    fn tabs_of_the_day_before_do_not_all_begin_to_poll_at_one_moment() {
+        let begin = |person: Person| person.plan[0].0;
+        let mut begins: Vec<_> = people(Kind::Desk).map(begin).collect();
+        begins.sort_unstable();
+        begins.dedup();
+        assert!(begins.len() > 490, "{}", begins.len());
     }
 
     #[test]
