@@ -1,7 +1,7 @@
 // What makes a built page smaller that trunk does not do.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { transform } from "esbuild";
@@ -9,6 +9,8 @@ import { transform } from "esbuild";
 const WASM_OPT = fileURLToPath(new URL("node_modules/.bin/wasm-opt", import.meta.url));
 const WASM_FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
 
+/** What trunk puts before the end of a name, for caches. */
+const LABEL = /-[0-9a-f]{8,16}(?=(_bg)?\.\w+$)/;
 const INTEGRITY = /(?:href|src)="[^"]*?([^"/]+)" integrity="sha384-[^"]+"/g;
 
 /** The names of the app's wasm and of the script that starts it. */
@@ -55,18 +57,21 @@ export async function minify(file) {
 }
 
 /**
- * Names the two that belong together by what is in both. trunk named them by what was in there
- * before; an old one out of some cache must not meet a new one.
+ * Names each file by what is in it; the two that belong together by what is in both. trunk named
+ * them by what was in there before, and an old one out of some cache must not be taken for a new one.
  */
 export async function nameByContent(folder, html) {
-  const names = Object.values(startedBy(html));
-  const hash = createHash("sha256");
-  for (const name of names) hash.update(await readFile(path.join(folder, name)));
-  const label = hash.digest("hex").slice(0, 16);
-  for (const name of names) {
-    const newName = name.replace(/-[0-9a-f]+(?=(_bg)?\.\w+$)/, `-${label}`);
-    await rename(path.join(folder, name), path.join(folder, newName));
-    html = html.replaceAll(name, newName);
+  const pair = Object.values(startedBy(html));
+  const others = (await readdir(folder)).filter((name) => LABEL.test(name) && !pair.includes(name));
+  for (const names of [pair, ...others.map((name) => [name])]) {
+    const hash = createHash("sha256");
+    for (const name of names) hash.update(await readFile(path.join(folder, name)));
+    const label = `-${hash.digest("hex").slice(0, 16)}`;
+    for (const name of names) {
+      const newName = name.replace(LABEL, label);
+      await rename(path.join(folder, name), path.join(folder, newName));
+      html = html.replaceAll(name, newName);
+    }
   }
   return html;
 }
