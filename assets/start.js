@@ -64,6 +64,8 @@ async function start() {
   showProgress(response.clone()).catch(() => {});
   await glue.default({ module_or_path: response });
   appListens();
+  // The app has taken it over by now, or knows better. What is left would be old when it is asked for.
+  setTimeout(() => delete window.nextAuthSession, 5000);
   root.dataset.start = "done";
   try {
     sessionStorage.removeItem("reloaded");

@@ -6,6 +6,10 @@
     reason = "a test that can't go on has failed"
 )]
 
+mod common;
+
+use common::{ADA, Status, on_real_page, provide};
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -17,7 +21,6 @@ use yew_nextauth::{
 wasm_bindgen_test_configure!(run_in_browser);
 
 const URL: &str = "/nowhere/session";
-const ADA: &str = r#"{"user":{"name":"Ada"},"expires":"2999-01-01T00:00:00.000Z"}"#;
 
 /// Puts `response`, an expression, into the page as a script does that asks early.
 fn begin(response: &str) {
@@ -74,6 +77,33 @@ async fn other_questions_leave_the_answer_alone() {
     let _ = ask(URL, &[("x-tenant", "acme")]).await;
     assert!(is_waiting());
     assert_eq!(ask(URL, &[]).await.unwrap().body, ADA);
+}
+
+#[wasm_bindgen_test]
+async fn what_could_change_the_session_makes_the_answer_old() {
+    begin(&answer());
+    let post = HttpRequest {
+        method: Method::Post,
+        url: "/nowhere/signout".to_owned(),
+        headers: Vec::new(),
+        body: Some(String::new()),
+    };
+    // The test's own server knows no such address.
+    let _ = FetchTransport::default().send(post).await;
+    assert!(!is_waiting());
+}
+
+#[wasm_bindgen_test]
+async fn a_session_that_another_tab_tells_first_makes_the_answer_old() {
+    begin(&answer());
+    let (client, server) = on_real_page(ADA);
+    let page = provide::<Status>(&client);
+    while page.text() != "authenticated:Ada" {
+        TimeoutFuture::new(1).await;
+    }
+    // Another transport brought it, as another tab would.
+    assert_eq!(server.count("GET session"), 1);
+    assert!(!is_waiting());
 }
 
 #[wasm_bindgen_test]

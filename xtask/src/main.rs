@@ -4,6 +4,7 @@ mod apt;
 mod bench;
 mod brand;
 mod browser;
+mod budget;
 mod check;
 mod checkout;
 mod chrome;
@@ -62,6 +63,8 @@ enum Command {
     Dist(dist::Options),
     /// Measures the app beside its peers in React; the report is in docs/benchmarks
     Bench(bench::Options),
+    /// Builds the page as it is deployed and compares its weight with the budget
+    Budget(budget::Options),
     /// Makes the pictures in docs/screenshots anew
     Screenshots,
     /// Checks format, lints, documentation, licences and known vulnerabilities
@@ -120,6 +123,7 @@ fn main() -> ExitCode {
         Command::Test(options) => with_processes(|processes| suites::run(processes, &options)),
         Command::Dist(options) => with_processes(|processes| dist::run(processes, &options)),
         Command::Bench(options) => with_processes(|processes| bench::run(processes, &options)),
+        Command::Budget(options) => with_processes(|processes| budget::run(processes, &options)),
         Command::Screenshots => with_processes(e2e::screenshots),
         Command::Check => with_processes(check::run),
         Command::Setup => with_processes(setup::everything),

@@ -4,7 +4,7 @@
 //! takes that answer over. See [starting faster](crate::guide::starting_faster).
 
 use js_sys::{Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 
 /// The property of the window: `{ url, response }`, as `fetch(url)` gives it.
 const NAME: &str = "nextAuthSession";
@@ -13,13 +13,25 @@ const NAME: &str = "nextAuthSession";
 /// for one read: the next one is about another moment.
 pub(super) fn take(url: &str) -> Option<Promise> {
     let window = web_sys::window()?;
-    let name = JsValue::from(NAME);
-    let early = Reflect::get(&window, &name).ok()?;
+    let early = Reflect::get(&window, &NAME.into()).ok()?;
     let part = |name: &str| Reflect::get(&early, &name.into()).ok();
     if part("url")?.as_string()? != url {
         return None;
     }
     let response = part("response")?.dyn_into().ok()?;
-    Reflect::delete_property(&window, &name).ok()?;
+    forget();
     Some(response)
+}
+
+/// Lets go of an answer that nobody has taken: something newer is known by now,
+/// or is about to be changed.
+pub(super) fn forget() {
+    // A fake browser on the host has no window, and nobody who asked early.
+    if cfg!(not(target_arch = "wasm32")) {
+        return;
+    }
+    if let Some(window) = web_sys::window() {
+        // A window's own property can be deleted, and one that is not there, too.
+        let _ = Reflect::delete_property(&window, &NAME.into());
+    }
 }

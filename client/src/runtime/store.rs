@@ -12,6 +12,7 @@ use super::{
     bell::Bell,
     client::LONGEST_TURN,
     default_client::DefaultClient,
+    early_read,
     page::PageEvent,
     session_sink::{Notice, SessionSink},
     subscribers::{Subscribers, Subscription},
@@ -185,6 +186,8 @@ impl<U: SessionUser> SessionStore<U> {
         }
         let is_settled = self.0.engine.borrow().is_settled();
         if is_settled {
+            // Another tab may have told the session before this one asked.
+            early_read::forget();
             self.0.settles.ring();
         }
     }

@@ -69,6 +69,9 @@ impl Transport for FetchTransport {
         let credentials = self.credentials_to(&request.url);
         async move {
             let url = request.url.clone();
+            if request.method == Method::Post {
+                early_read::forget();
+            }
             let early = request.is_bare().then(|| early_read::take(&url)).flatten();
             let answer = match early {
                 Some(response) => receive(response).await,
