@@ -1,3 +1,4 @@
+import { caseOf } from "../measure/load.mjs";
 import { CASES } from "../measure/updates.mjs";
 import { slope } from "../support/statistics.mjs";
 
@@ -38,9 +39,19 @@ export const goals = (figures) => {
     absolute(8, "Wasm bytes more after 100 refreshes", "memory", 0, (seat) => growth(figures, "refreshes", "wasm memory", seat), "-consumers"),
     absolute(9, "Power of the size that a session takes", "growth", 1, (seat) => power(figures.points("growth", "session of so many bytes", "answer → painted", seat)), "-consumers"),
     absolute(9, "Power of the number that providers take", "growth", 1, (seat) => power(figures.points("growth", "so many providers", "answer → painted", seat))),
-    // Rows 10 and 11, the engine and the load on the host, go here.
+    ratio(11, "Reads of a million people’s day, no polling", "load", 0.2, (seat) => reads(figures, seat, undefined, "v4")),
+    ratio(11, "The same, polling every 5 min", "load", 0.2, (seat) => reads(figures, seat, 300, "v4")),
+    ratio(11, "Against v5: no polling", "load", 0.1, (seat) => reads(figures, seat, undefined, "v5")),
+    ratio(11, "Against v5: polling every 5 min", "load", 0.1, (seat) => reads(figures, seat, 300, "v5")),
   ];
 };
+
+/** Session reads per person and hour in the largest crowd, by the rules of the seat's client. */
+function reads(figures, seat, interval, version) {
+  if (!seat.endsWith(version)) return undefined;
+  const client = seat.startsWith("yew") ? "yew-nextauth" : `next-auth ${version}`;
+  return last(figures.points("load", caseOf(interval), "session reads per person and hour", client));
+}
 
 /** The larger ratio, which is that to the better peer. */
 export function judge(figures, { of, suffix, limit, isAbsolute }) {

@@ -8,6 +8,7 @@ const PICTURES = {
   updates: "What a change costs by the number of components",
   reads: "Reads by the number of tabs",
   growth: "What a session costs by its size",
+  load: "Requests in the busiest minute by the number of people",
 };
 
 /** The whole report; `pictures` are the names of those that are there. */

@@ -1,4 +1,5 @@
 import { CONSUMERS, EQUAL_APPS, APPS } from "../candidates.mjs";
+import { caseOf } from "../measure/load.mjs";
 import { CASES } from "../measure/updates.mjs";
 import { bars, logLog, stacks, TONES } from "./svg.mjs";
 
@@ -22,6 +23,7 @@ export function plots(figures) {
     updates: () => updates(figures),
     reads: () => reads(figures),
     growth: () => growth(figures),
+    load: () => load(figures),
   };
   return Object.fromEntries(Object.entries(made).filter(([part]) => figures.has(part)).map(([part, make]) => [part, make()]));
 }
@@ -66,4 +68,16 @@ function growth(figures) {
     points: figures.points("growth", "session of so many bytes", "answer → painted", seat.id),
   }));
   return logLog({ title: "A session’s way from the answer to the screen, by its size", xTitle: "bytes", yTitle: "ms", series });
+}
+
+function load(figures) {
+  const clients = { "yew-nextauth": TONES.ours, "next-auth v4": TONES.v4, "next-auth v5": TONES.v5 };
+  const series = Object.entries(clients).flatMap(([client, color]) =>
+    [undefined, 300].map((interval) => ({
+      label: `${client}${interval ? ", polling every 5 min" : ""}`,
+      tone: color,
+      isDashed: interval !== undefined,
+      points: figures.points("load", caseOf(interval), "requests per second, busiest minute", client),
+    })));
+  return logLog({ title: "What a crowd asks of the server in its busiest minute, simulated", xTitle: "people", yTitle: "requests per second", series });
 }

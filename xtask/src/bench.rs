@@ -47,7 +47,10 @@ enum Part {
     Memory,
     /// Sessions of up to 1 MB, up to 200 providers
     Growth,
-    // What runs on the host and not in a browser goes here, too.
+    /// The engine's speed and weight, without a browser
+    Engine,
+    /// What a crowd of up to a million people costs the server, simulated
+    Load,
 }
 
 impl Part {
