@@ -9,7 +9,7 @@ use crate::{
     browser::{Browser, Traffic, live},
     next_auth::{NextAuth, Version},
     ours::Ours,
-    person::{DAY, Kind, MIDNIGHT, Person, end_of_day},
+    person::{Kind, MIDNIGHT, Person, end_of_day},
 };
 
 /// How long a server takes to answer.
@@ -84,7 +84,7 @@ fn traffic(person: &Person, mut browser: impl Browser) -> Traffic {
 }
 
 /// The seconds of a day.
-const SECONDS: usize = DAY.as_secs() as usize;
+const SECONDS: usize = 24 * 3_600;
 
 /// What people of one kind asked on a day.
 #[derive(Debug, Clone, Copy, Default)]

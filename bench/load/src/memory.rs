@@ -88,10 +88,12 @@ fn signed_in(number: usize) -> Engine<DefaultUser> {
 fn browser() -> Ours {
     let end = Timestamp::from_millis(3_600_000);
     let mut browser = Ours::new(Settings::default(), Duration::from_millis(60), end);
+    let mut now = Timestamp::from_millis(0);
     for place in 0..TABS_OF_A_BROWSER {
+        now = now.after(Duration::from_secs(10));
         browser.happen(Event::Open(place));
         browser.happen(Event::Hide(place));
-        browser.pass_until(Timestamp::from_millis(10_000 * (place as i64 + 1)));
+        browser.pass_until(now);
     }
     browser
 }

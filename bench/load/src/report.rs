@@ -169,6 +169,6 @@ mod tests {
         let hourly = ours["session_reads_per_user_hour"].as_f64().unwrap();
         assert!((hourly - reads(ours) / 30.0 / 24.0).abs() < 0.001);
         let kinds = ours["kinds"].as_array().unwrap();
-        assert_eq!(kinds.iter().map(reads).sum::<f64>(), reads(ours));
+        assert!((kinds.iter().map(reads).sum::<f64>() - reads(ours)).abs() < 0.1);
     }
 }
