@@ -12,6 +12,7 @@ const BUILT = path.join(BENCH, "../target/xtask/bench");
 const CANDIDATES = {
   yew: { title: "Yew, as shipped", ...yew("yew") },
   "yew-bare": { title: "Yew", ...yew("yew-bare") },
+  "yew-small-std": { title: "Yew, small std", ...yew("yew-small-std") },
   "yew-minimal": { title: "Yew", ...yew("yew-minimal") },
   "yew-consumers": { title: "Yew", ...yew("yew-consumers") },
   ...react("v4"),
@@ -43,7 +44,7 @@ function seat(name, backend) {
 const pairs = (ours, suffix = "") => ["v4", "v5"].flatMap((version) => [seat(ours, version), seat(`react-${version}${suffix}`, version)]);
 
 /** The whole app. The first is what is deployed, the other Yew ones are the peers' equal. */
-export const APPS = [seat("yew", "v4"), ...pairs("yew-bare")];
+export const APPS = [seat("yew", "v4"), seat("yew-small-std", "v4"), seat("yew-small-std", "v5"), ...pairs("yew-bare")];
 
 /** The app without what only ours has. */
 export const EQUAL_APPS = pairs("yew-bare");

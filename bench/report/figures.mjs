@@ -44,6 +44,7 @@ export class Figures {
 function pairsOf(suffix) {
   return ["v4", "v5"].map((backend) => {
     const [ours, peer] = EQUAL_APPS.filter((seat) => seat.backend === backend).map(({ id }) => id);
+    if (suffix.ours) return { backend, seats: [`${suffix.ours}@${backend}`, peer] };
     if (!suffix) return { backend, seats: [ours, peer] };
     return { backend, seats: [`yew${suffix}@${backend}`, `react-${backend}${suffix}@${backend}`] };
   });

@@ -5,6 +5,9 @@ import { slope } from "../support/statistics.mjs";
 /** The name of the Vite or cargo packages that are ours to make small, or the peer's. */
 const OWN = { yew: ["yew_nextauth_app", "yew_nextauth"], react: ["app", "next-auth", "@auth/core", "@babel/runtime"] };
 
+/** The same app by `cargo xtask dist --small-std`; the peer is the same. */
+const SMALL_STD = { ours: "yew-small-std" };
+
 const COLD = "cold, slow, signed in";
 const THIRD = "third visit, unthrottled, signed in";
 
@@ -20,10 +23,12 @@ export const goals = (figures) => {
   return [
     ratio(1, "Own code and library, bytes", "size", 1, (seat) => ownBytes(figures, seat)),
     ratio(1, "Whole app, bytes", "size", 1.45, median("size", "whole app", "total")),
+    ratio(1, "Whole app with the small std, bytes", "size", 1.25, median("size", "whole app", "total"), SMALL_STD),
     ratio(1, "Load of the sign-in page, bytes", "size", undefined, median("size", "load of the sign-in page", "total")),
     ratio(1, "Load of the minimal page, bytes", "size", undefined, median("size", "load of the sign-in page", "total"), "-minimal"),
     ratio(2, "First paint, cold, slow", "start", 0.5, median("start", COLD, "first paint")),
     ratio(3, "Session shown, cold, slow", "start", 0.9, median("start", COLD, "session shown")),
+    ratio(3, "Session shown, cold, slow, with the small std", "start", 0.75, median("start", COLD, "session shown"), SMALL_STD),
     ratio(3, "Session shown, third visit", "start", 1.05, median("start", THIRD, "session shown")),
     ratio(4, "Sign-in, each request 150 ms later", "sign-in", 0.55, median("sign-in", "each request 150 ms later", "submit → signed in")),
     absolute(5, "Reads by a tab that opens", "reads", 1, (seat) => perTab(figures, seat)),

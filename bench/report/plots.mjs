@@ -11,7 +11,7 @@ const label = (seat) => (isOurs(seat) ? `${seat.title}, on ${seat.backend}` : se
 
 function tone(seat) {
   if (!isOurs(seat)) return TONES[seat.backend];
-  if (seat.name === "yew") return TONES.shipped;
+  if (seat.name === "yew" || seat.name === "yew-small-std") return TONES.shipped;
   return seat.backend === "v4" ? TONES.ours : TONES.second;
 }
 

@@ -10,6 +10,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use crate::processes::Processes;
+use crate::trunk::Trunk;
 use crate::{checkout, chrome, node, setup, steps};
 
 #[derive(Args)]
@@ -69,7 +70,8 @@ pub(crate) fn run(processes: &mut Processes, options: &Options) -> Result<()> {
     peers::set_up(processes)?;
     if !options.as_built {
         peers::build(processes)?;
-        pages::build(processes, &trunk)?;
+        let with_small_std = Trunk::set_up(processes, true)?.with_small_std(processes)?;
+        pages::build(processes, &trunk, &with_small_std)?;
     }
 
     steps::begin("Measuring; nothing else should run meanwhile");

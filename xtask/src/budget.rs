@@ -5,9 +5,9 @@ use clap::Args;
 
 use crate::processes::Processes;
 use crate::trunk::Trunk;
-use crate::{checkout, dist, node, steps, tools};
+use crate::{checkout, dist, node, steps};
 
-#[derive(Args)]
+#[derive(Args, Default)]
 pub(crate) struct Options {
     /// Sets the limits to what the page weighs now
     #[arg(long)]
@@ -16,18 +16,14 @@ pub(crate) struct Options {
 
 pub(crate) fn run(processes: &mut Processes, options: &Options) -> Result<()> {
     let trunk = Trunk::set_up(processes, true)?;
-    steps::begin("Weight of the page as it is deployed");
+    steps::begin("Weight of the page as it is deployed (a minute or two)");
     let dist = checkout::scratch()?.join("weighed");
     dist::build(processes, &trunk, "/", &dist)?;
     let mut command = checkout::command(node::node()?);
     command
         .arg(checkout::path("bench/budget.mjs"))
         .arg(&dist)
-        .arg(
-            checkout::path("target")
-                .join(tools::WASM_TARGET)
-                .join("release/yew-nextauth-app.wasm"),
-        );
+        .arg(trunk.release_folder()?.join("yew-nextauth-app.wasm"));
     if options.write {
         command.arg("--write");
     }

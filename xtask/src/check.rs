@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use serde_json::Value;
 
 use crate::processes::Processes;
-use crate::{brand, checkout, node, steps, tools};
+use crate::{brand, budget, checkout, node, steps, tools};
 
 /// The packages that run in a browser.
 const IN_BROWSER: [&str; 6] = [
@@ -86,6 +86,8 @@ pub(crate) fn run(processes: &mut Processes) -> Result<()> {
             .args(arguments);
         command
     };
+    budget::run(processes, &budget::Options::default())?;
+
     steps::begin("Licences, sources and doubles of the crates");
     let quiet = "--hide-inclusion-graph";
     processes.run(

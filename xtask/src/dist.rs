@@ -17,10 +17,17 @@ pub(crate) struct Options {
     /// Folder that the page is put into [default: dist]
     #[arg(long, value_name = "DIR")]
     dist: Option<PathBuf>,
+    /// Builds the standard library for this page, without words for panics: smaller by a
+    /// tenth or so, by means of the compiler that are not stable
+    #[arg(long)]
+    small_std: bool,
 }
 
 pub(crate) fn run(processes: &mut Processes, options: &Options) -> Result<()> {
-    let trunk = Trunk::set_up(processes, true)?;
+    let mut trunk = Trunk::set_up(processes, true)?;
+    if options.small_std {
+        trunk = trunk.with_small_std(processes)?;
+    }
     let dist = options
         .dist
         .clone()

@@ -131,6 +131,26 @@ pub(crate) fn wasm_target(processes: &mut Processes) -> Result<()> {
     )
 }
 
+/// Makes sure that the source of the standard library is there.
+pub(crate) fn rust_source(processes: &mut Processes) -> Result<()> {
+    let output = checkout::command("rustc")
+        .args(["--print", "sysroot"])
+        .output()
+        .context("cannot run rustc; install Rust from https://rustup.rs")?;
+    let sysroot = String::from_utf8_lossy(&output.stdout);
+    if Path::new(sysroot.trim())
+        .join("lib/rustlib/src/rust/library/Cargo.lock")
+        .is_file()
+    {
+        return Ok(());
+    }
+    rustup(
+        processes,
+        "the source of Rust's standard library",
+        &["component", "add", "rust-src"],
+    )
+}
+
 /// Makes sure that rustfmt and clippy are there.
 pub(crate) fn lint_tools(processes: &mut Processes) -> Result<()> {
     for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {

@@ -11,12 +11,16 @@ use crate::{checkout, node, tools};
 /// Where `Trunk.toml` sends what the page asks of the auth server.
 const USUAL_BACKEND: &str = "http://127.0.0.1:3000/api/auth";
 
+/// The folder of builds with a standard library of their own.
+const SMALL_STD: &str = "small-std";
+
 /// trunk, with all that it calls.
 pub(crate) struct Trunk {
     executable: PathBuf,
     /// Folders whose programs it has to find first.
     tools: Vec<PathBuf>,
     release: bool,
+    small_std: bool,
 }
 
 /// How the page is to be served.
@@ -54,7 +58,26 @@ impl Trunk {
             executable,
             tools: folders,
             release,
+            small_std: false,
         })
+    }
+
+    /// The same with a standard library that is built for this page, and of
+    /// whose panics nothing is told. Needs what is not stable in the compiler.
+    pub(crate) fn with_small_std(mut self, processes: &mut Processes) -> Result<Self> {
+        tools::rust_source(processes)?;
+        self.small_std = true;
+        Ok(self)
+    }
+
+    /// Where cargo leaves the wasm of release builds.
+    pub(crate) fn release_folder(&self) -> Result<PathBuf> {
+        let target = if self.small_std {
+            checkout::scratch()?.join(SMALL_STD)
+        } else {
+            checkout::target_folder()?
+        };
+        Ok(target.join(tools::WASM_TARGET).join("release"))
     }
 
     /// Builds the page once.
@@ -119,6 +142,14 @@ impl Trunk {
         }
         if self.release {
             command.arg("--release");
+        }
+        if self.small_std {
+            command
+                .env("RUSTC_BOOTSTRAP", "1")
+                .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+                .env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort")
+                // Other flags would make the usual build start from nothing each time.
+                .env("CARGO_TARGET_DIR", checkout::scratch()?.join(SMALL_STD));
         }
         Ok(command)
     }

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::processes::Processes;
 use crate::trunk::Trunk;
-use crate::{checkout, dist, steps, tools};
+use crate::{checkout, dist, steps};
 
 /// A page, and how trunk builds it.
 struct Page {
@@ -18,18 +18,20 @@ struct Page {
     binary: &'static str,
     arguments: &'static [&'static str],
     has_playground: bool,
+    has_small_std: bool,
 }
 
 const APP: &str = "yew-nextauth-app";
 
 /// A build of the app with another profile is one line here.
-const PAGES: [Page; 4] = [
+const PAGES: [Page; 5] = [
     Page {
         name: "yew",
         folder: ".",
         binary: APP,
         arguments: &[],
         has_playground: true,
+        has_small_std: false,
     },
     Page {
         name: "yew-bare",
@@ -37,6 +39,15 @@ const PAGES: [Page; 4] = [
         binary: APP,
         arguments: &["--no-default-features"],
         has_playground: false,
+        has_small_std: false,
+    },
+    Page {
+        name: "yew-small-std",
+        folder: ".",
+        binary: APP,
+        arguments: &["--no-default-features"],
+        has_playground: false,
+        has_small_std: true,
     },
     Page {
         name: "yew-minimal",
@@ -44,6 +55,7 @@ const PAGES: [Page; 4] = [
         binary: "bench-minimal",
         arguments: &["minimal/index.html"],
         has_playground: false,
+        has_small_std: false,
     },
     Page {
         name: "yew-consumers",
@@ -51,27 +63,37 @@ const PAGES: [Page; 4] = [
         binary: "bench-consumers",
         arguments: &["consumers/index.html"],
         has_playground: false,
+        has_small_std: false,
     },
 ];
 
 /// Builds them all, each into a folder of its name, with the wasm as the
 /// compiler made it beside: that one still names its functions.
-pub(super) fn build(processes: &mut Processes, trunk: &Trunk) -> Result<()> {
+pub(super) fn build(
+    processes: &mut Processes,
+    trunk: &Trunk,
+    with_small_std: &Trunk,
+) -> Result<()> {
     steps::begin("Building the pages in Yew (a few minutes, and seconds when nothing has changed)");
     let built = checkout::scratch()?.join("bench");
-    let release = checkout::target_folder()?
-        .join(tools::WASM_TARGET)
-        .join("release");
     for page in &PAGES {
         let folder = built.join(page.name);
         fs::create_dir_all(&folder)?;
+        let trunk = if page.has_small_std {
+            with_small_std
+        } else {
+            trunk
+        };
         let mut command = trunk.build(&folder)?;
         command
             .args(page.arguments)
             .current_dir(checkout::path(page.folder));
         processes.run("trunk build", &command)?;
         fs::copy(
-            release.join(page.binary).with_extension("wasm"),
+            trunk
+                .release_folder()?
+                .join(page.binary)
+                .with_extension("wasm"),
             folder.with_extension("wasm"),
         )
         .with_context(|| format!("cannot keep the wasm of {}", page.name))?;
