@@ -30,6 +30,13 @@ export function probe() {
   bench.painted = bench.changed(() => bench.status() !== "", [document]);
   bench.settled = bench.changed(isSettled, [document]);
 
+  // Told a while after it was.
+  bench.firstPaint = new Promise((resolve) => {
+    new PerformanceObserver((list) => {
+      for (const { name, startTime } of list.getEntries()) if (name === "first-contentful-paint") resolve(startTime);
+    }).observe({ type: "paint", buffered: true });
+  });
+
   /** When a frame first has that. Looks at each frame, wherever the change may be. */
   bench.shown = (isTrue) => new Promise((resolve) => {
     const look = () => {
