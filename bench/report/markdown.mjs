@@ -65,7 +65,7 @@ function goalTable(lines) {
 function notAhead(lines) {
   const behind = lines.filter(({ verdict, isAbsolute }) => verdict && !isAbsolute && verdict.worst > 1);
   if (behind.length === 0) return [];
-  return ["Where React is ahead:", "", ...behind.map(({ what, verdict }) => `- ${what}: ${verdict.worst.toFixed(2)}×`), ""];
+  return ["Where React is ahead:", "", ...behind.map(({ what, verdict }) => `- ${what}: ${verdict.worst.toFixed(2)}×`), "", "[Why](misses.md), and [what was tried for the bytes](size-diary.md).", ""];
 }
 
 const METHOD = `- One server for all, in Node, HTTP/1.1 with connections that stay open. All files are compressed by brotli at quality 11 beforehand; those with a hash in their name are cached for good, the others asked for again by their tag. The API is the reference servers of \`backend/\`, through the same server.
