@@ -44,8 +44,9 @@ const REMOVED: [&str; 4] = [
     "docs/screenshots",
 ];
 
-/// Have the template's name and keep it: this file, and the example of a brand.
-const KEPT: [&str; 2] = ["xtask/src/rename.rs", "xtask/src/brand"];
+/// Have the template's name and keep it: this file, the example of a brand, and
+/// the template in React, with which the figures in docs/benchmarks compare it.
+const KEPT: [&str; 3] = ["xtask/src/rename.rs", "xtask/src/brand", "bench/react"];
 
 const README: &str = include_str!("rename/README.md");
 
