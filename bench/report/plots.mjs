@@ -74,7 +74,7 @@ function load(figures) {
   const clients = { "yew-nextauth": TONES.ours, "next-auth v4": TONES.v4, "next-auth v5": TONES.v5 };
   const series = Object.entries(clients).flatMap(([client, color]) =>
     [undefined, 300].map((interval) => ({
-      label: `${client}${interval ? ", polling every 5 min" : ""}`,
+      label: `${client}${interval ? ", 5 min poll" : ""}`,
       tone: color,
       isDashed: interval !== undefined,
       points: figures.points("load", caseOf(interval), "requests per second, busiest minute", client),
