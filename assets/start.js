@@ -38,12 +38,13 @@ function askForSession() {
   // A failure is told to whoever takes it over.
   response.catch(() => {});
   window.nextAuthSession = { url, response };
-  const news = new BroadcastChannel("next-auth");
+  // An old browser has none, and its tabs tell each other by the storage.
+  const news = window.BroadcastChannel && new BroadcastChannel("next-auth");
   const stopListening = new AbortController();
-  news.onmessage = () => delete window.nextAuthSession;
+  if (news) news.onmessage = () => delete window.nextAuthSession;
   addEventListener("storage", ({ key }) => key === "nextauth.message" && delete window.nextAuthSession, stopListening);
   return () => {
-    news.close();
+    news?.close();
     stopListening.abort();
   };
 }
