@@ -26,6 +26,13 @@ async function showProgress({ body, headers }) {
   }
 }
 
+/** Keeps the text of an answer that can be one: the app then starts with it. */
+async function keepText(early) {
+  const response = await early.response;
+  const isJson = /json/i.test(response.headers.get("content-type"));
+  if (response.ok && !response.redirected && isJson) early.body = await response.clone().text();
+}
+
 /**
  * Asks who is signed in while the app is on its way, which takes the answer over. What another tab
  * tells of a sign-in or sign-out meanwhile (our own and next-auth's do so in these two places)
@@ -34,10 +41,12 @@ async function showProgress({ body, headers }) {
 function askForSession() {
   const base = document.querySelector("meta[name=auth-base]").content.replace(/\/+$/, "") || "/api/auth";
   const url = `${base}/session`;
+  const askedAt = Date.now();
   const response = fetch(url, { cache: "no-store", credentials: /^https?:/i.test(url) ? "include" : "same-origin" });
+  const early = { url, askedAt, response };
   // A failure is told to whoever takes it over.
-  response.catch(() => {});
-  window.nextAuthSession = { url, response };
+  keepText(early).catch(() => {});
+  window.nextAuthSession = early;
   // An old browser has none, and its tabs tell each other by the storage.
   const news = window.BroadcastChannel && new BroadcastChannel("next-auth");
   const stopListening = new AbortController();

@@ -33,6 +33,26 @@ test("the session is asked for before the app is there, and once", async ({ page
   expect(await page.evaluate(() => "nextAuthSession" in window)).toBe(false);
 });
 
+test("the app begins with an answer that is there when it starts", async ({ page, header, signInPage }) => {
+  await signInPage.open("/");
+  await signInPage.signInAsAda();
+  await header.showsSignedIn("Ada Lovelace");
+  await page.addInitScript(() => {
+    window.statuses = [];
+    const note = () => {
+      const status = document.querySelector("[data-testid=session-status]")?.textContent;
+      if (status && status !== window.statuses.at(-1)) window.statuses.push(status);
+    };
+    new MutationObserver(note).observe(document, { childList: true, characterData: true, subtree: true });
+  });
+  const letThrough = await holdCode(page);
+  await page.reload({ waitUntil: "commit" });
+  await expect.poll(() => page.evaluate(() => window.nextAuthSession?.body)).toContain("Ada Lovelace");
+  letThrough();
+  await header.showsSignedIn("Ada Lovelace");
+  expect(await page.evaluate(() => window.statuses)).toEqual(["authenticated"]);
+});
+
 for (const [teller, tell] of [
   ["this library or Auth.js v5", () => new BroadcastChannel("next-auth").postMessage({ event: "session", data: { trigger: "signout" } })],
   ["next-auth v4", () => localStorage.setItem("nextauth.message", JSON.stringify({ event: "session", data: { trigger: "signout" }, timestamp: 1 }))],

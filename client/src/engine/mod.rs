@@ -109,6 +109,16 @@ impl<U: Clone + PartialEq> Engine<U> {
         engine
     }
 
+    /// A machine to which the server has said who is signed in, when it was
+    /// asked at that time.
+    pub fn informed(settings: Settings, asked_at: Timestamp, session: Option<Session<U>>) -> Self {
+        let mut engine = Self::seeded(settings, session);
+        engine.known_since = Some(asked_at);
+        engine.state.known_since = Some(asked_at);
+        engine.last_read_at = Some(asked_at);
+        engine
+    }
+
     /// Takes this tab's share of the time over which tabs spread their reads.
     pub fn set_spread(&mut self, spread: Spread) {
         self.spread = spread;
@@ -169,6 +179,8 @@ impl<U: Clone + PartialEq> Engine<U> {
                 self.connectivity = connectivity;
                 if self.state.knowledge == Knowledge::Unknown {
                     self.join_read(now, effects);
+                } else if let Some(asked_at) = self.known_since {
+                    effects.push(Effect::Share(asked_at));
                 }
             }
             Input::Unmounted => {

@@ -64,10 +64,13 @@ impl<U: SessionUser> SessionProviderProps<U> {
         }
     }
 
-    fn engine(&self) -> Engine<U> {
+    fn store(&self, client: AuthClient) -> SessionStore<U> {
         match self.session.clone() {
-            Some(session) => Engine::seeded(self.settings(), session.into_session()),
-            None => Engine::new(self.settings()),
+            Some(session) => {
+                let engine = Engine::seeded(self.settings(), session.into_session());
+                SessionStore::new(client, engine)
+            }
+            None => SessionStore::starting(client, self.settings()),
         }
     }
 }
@@ -83,7 +86,8 @@ pub(super) struct ClientContext(pub(super) AuthClient);
 
 /// Gives the session to the components below.
 ///
-/// On mount it sends one `GET session`, unless `session` is given. Then it
+/// On mount it sends one `GET session`, unless `session` is given or the page
+/// has [asked before](crate::guide::starting_faster). Then it
 /// listens: to the page coming to the front, to the network coming back, to
 /// the other tabs, and to its timers. On unmount the read under way is
 /// aborted and every listener, timer and channel is gone.
@@ -125,9 +129,7 @@ pub fn TypedSessionProvider<U: SessionUser>(props: &SessionProviderProps<U>) -> 
         },
     );
     let client = props.client.clone().unwrap_or_else(|| (*made).clone());
-    let store = use_memo(client, |client| {
-        SessionStore::new(client.clone(), props.engine())
-    });
+    let store = use_memo(client, |client| props.store(client.clone()));
 
     use_effect_with(store.clone(), |store| {
         let mounted = store.mount();

@@ -25,8 +25,8 @@ use crate::{
     engine::SessionEvent,
     protocol::{
         Api, AuthError, Diagnosis, Dialect, HttpRequest, HttpResponse, Provider, Session,
-        SessionUser, Timestamp, is_fragment_of, is_same_origin, origin_of, read_csrf_token,
-        read_providers, read_session, resolve, without_error,
+        SessionUser, SharedAnswer, Timestamp, is_fragment_of, is_same_origin, origin_of,
+        read_csrf_token, read_providers, read_session, resolve, without_error,
     },
 };
 
@@ -257,6 +257,29 @@ impl AuthClient {
         let diagnostics = &self.0.diagnostics;
         diagnostics.note_dialect(Dialect::of_session(&response));
         Ok(response)
+    }
+
+    /// The answer to what the page has asked before the app was there.
+    pub(super) fn session_at_hand(&self) -> Option<SharedAnswer> {
+        let mut request = self.0.api.session();
+        request.headers.extend(self.0.headers.iter().cloned());
+        self.0.transport.at_hand(&request)
+    }
+
+    /// Reads an answer that somebody else has got.
+    pub(super) fn read_shared<U: SessionUser>(
+        &self,
+        answer: &SharedAnswer,
+    ) -> Result<Option<Session<U>>, AuthError> {
+        let response = HttpResponse {
+            status: 200,
+            url: String::new(),
+            content_type: None,
+            body: answer.body.clone(),
+        };
+        let dialect = Dialect::of_session(&response);
+        self.0.diagnostics.note_dialect(dialect);
+        read_session(&response)
     }
 
     async fn read_session<U: SessionUser>(&self) -> Result<Option<Session<U>>, AuthError> {

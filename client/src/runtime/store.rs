@@ -23,7 +23,7 @@ use crate::{
         AfterSignOut, Effect, Engine, Input, ReadId, SessionState, Settings, Spread, Ticket, Timer,
     },
     protocol::{
-        AuthError, Dialect, HttpResponse, PostAnswer, Session, SessionUser, SharedAnswer, SignOut,
+        AuthError, HttpResponse, PostAnswer, Session, SessionUser, SharedAnswer, SignOut,
         TabMessage, TabNews, Timestamp, read_session, read_update,
     },
 };
@@ -76,6 +76,20 @@ impl<U: SessionUser> SessionStore<U> {
             body: RefCell::default(),
             active_at: Cell::default(),
         }))
+    }
+
+    /// With the answer to what the page has asked before the app was there, if
+    /// it has come, or knowing nothing yet.
+    pub(crate) fn starting(client: AuthClient, settings: Settings) -> Self {
+        if let Some(answer) = client.session_at_hand()
+            && let Ok(session) = client.read_shared(&answer)
+        {
+            let engine = Engine::informed(settings, answer.asked_at, session);
+            let store = Self::new(client, engine);
+            store.0.body.replace(answer.body);
+            return store;
+        }
+        Self::new(client, Engine::new(settings))
     }
 
     pub(crate) fn client(&self) -> &AuthClient {
@@ -160,18 +174,10 @@ impl<U: SessionUser> SessionStore<U> {
                 self.dispatch(Input::Told(news, at));
             }
             TabMessage::Active(at) => self.dispatch(Input::ActiveElsewhere(at)),
-            TabMessage::Answer(SharedAnswer { asked_at, body }) => {
-                let response = HttpResponse {
-                    status: 200,
-                    url: String::new(),
-                    content_type: None,
-                    body,
-                };
-                let dialect = Dialect::of_session(&response);
-                self.0.client.0.diagnostics.note_dialect(dialect);
+            TabMessage::Answer(answer) => {
                 // Another application's session, or garbage: none of ours.
-                if let Ok(session) = read_session(&response) {
-                    self.dispatch(Input::Heard(asked_at, session));
+                if let Ok(session) = self.0.client.read_shared(&answer) {
+                    self.dispatch(Input::Heard(answer.asked_at, session));
                 }
             }
         }

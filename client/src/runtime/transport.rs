@@ -7,7 +7,7 @@ use web_sys::{RequestCache, RequestCredentials};
 
 use super::{abort_on_drop::AbortOnDrop, early_read};
 
-use crate::protocol::{AuthError, HttpRequest, HttpResponse, Method, origin_of};
+use crate::protocol::{AuthError, HttpRequest, HttpResponse, Method, SharedAnswer, origin_of};
 
 /// Carries requests to the server.
 ///
@@ -22,6 +22,17 @@ pub trait Transport {
         &self,
         request: HttpRequest,
     ) -> LocalBoxFuture<'static, Result<HttpResponse, AuthError>>;
+
+    /// The answer to a read of the session that the page has begun before the
+    /// app was there, if it has come already; none by default.
+    ///
+    /// A [`SessionProvider`](crate::SessionProvider) that begins with it never
+    /// shows that it loads. A transport around another one hands this on. See
+    /// [starting faster](crate::guide::starting_faster).
+    fn at_hand(&self, request: &HttpRequest) -> Option<SharedAnswer> {
+        let _ = request;
+        None
+    }
 }
 
 /// Whether cookies go along with a request.
@@ -82,6 +93,13 @@ impl Transport for FetchTransport {
             answer.map_err(|reason| AuthError::Network { url, reason })
         }
         .boxed_local()
+    }
+
+    fn at_hand(&self, request: &HttpRequest) -> Option<SharedAnswer> {
+        request
+            .is_bare()
+            .then(|| early_read::answer(&request.url))
+            .flatten()
     }
 }
 

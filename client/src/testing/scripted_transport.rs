@@ -8,7 +8,7 @@ use futures::{FutureExt, channel::oneshot, future::LocalBoxFuture};
 
 use crate::{
     Transport,
-    protocol::{AuthError, HttpRequest, HttpResponse},
+    protocol::{AuthError, HttpRequest, HttpResponse, SharedAnswer},
 };
 
 /// What a scripted server answers.
@@ -89,6 +89,7 @@ enum Line {
 struct Script {
     lines: RefCell<HashMap<String, VecDeque<Line>>>,
     requests: RefCell<Vec<HttpRequest>>,
+    at_hand: RefCell<Option<SharedAnswer>>,
 }
 
 /// A transport that answers by a script and remembers what it was asked.
@@ -120,6 +121,12 @@ impl ScriptedTransport {
         let (sender, receiver) = oneshot::channel();
         self.add(question, Line::Held(receiver));
         Held(sender)
+    }
+
+    /// The page has asked for the session before the app was there, and this
+    /// is what it was told: the first provider begins with it.
+    pub fn put_at_hand(&self, answer: SharedAnswer) {
+        self.0.at_hand.replace(Some(answer));
     }
 
     /// Drops the replies to a question.
@@ -177,6 +184,14 @@ impl Transport for ScriptedTransport {
             reply.into_result(url)
         }
         .boxed_local()
+    }
+
+    fn at_hand(&self, request: &HttpRequest) -> Option<SharedAnswer> {
+        if question_of(request) == "GET session" {
+            self.0.at_hand.take()
+        } else {
+            None
+        }
     }
 }
 

@@ -311,3 +311,26 @@ fn failures_are_followed_up_after_one_second_and_then_every_two() {
     let effects = engine.handle(at(30), Input::Answered(id, Err(network_error())));
     assert!(effects.contains(&Effect::Arm(Timer::Retry, Duration::from_secs(1))));
 }
+
+#[test]
+fn what_the_server_has_said_already_is_not_asked_for_and_is_shared() {
+    let mut engine = Engine::informed(Settings::default(), at(7), Some(session("ada")));
+    assert_eq!(engine.state().user(), Some(&"ada"));
+    assert_eq!(engine.state().known_since(), Some(at(7)));
+    assert!(engine.is_settled());
+    let effects = engine.handle(at(8), MOUNTED);
+    assert_eq!(effects, [Effect::Share(at(7))]);
+
+    engine.handle(at(8), Input::Heard(at(6), None));
+    assert_eq!(engine.state().user(), Some(&"ada"), "that is older");
+    engine.handle(at(9), Input::VisibilityChanged(Visibility::Hidden));
+    let shown = Input::VisibilityChanged(Visibility::Visible);
+    let effects = engine.handle(at(10), shown);
+    assert_eq!(read_in(&effects), None, "it was read a moment ago");
+}
+
+#[test]
+fn what_the_page_says_itself_is_nothing_to_share() {
+    let mut engine = Engine::seeded(Settings::default(), Some(session("ada")));
+    assert_eq!(engine.handle(at(8), MOUNTED), []);
+}
