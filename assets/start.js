@@ -26,11 +26,27 @@ async function showProgress({ body, headers }) {
   }
 }
 
-/** Keeps the text of an answer that can be one: the app then starts with it. */
-async function keepText(early) {
-  const response = await early.response;
+/** Where the API is, as the app reads it. */
+function apiBase() {
+  const content = document.querySelector("meta[name=auth-base]")?.content ?? "";
+  const base = content.trim().replace(/[/\s]+$/, "");
+  if (!base) return "/api/auth";
+  return /^(\/|https?:\/\/)/.test(base) ? base : `/${base}`;
+}
+
+/** The JSON text of an answer; nothing where there is none. */
+async function textFrom(url) {
+  const credentials = /^https?:/.test(url) ? "include" : "same-origin";
+  const response = await fetch(url, { cache: "no-store", credentials, signal: AbortSignal.timeout?.(15_000) });
   const isJson = /json/i.test(response.headers.get("content-type"));
-  if (response.ok && !response.redirected && isJson) early.body = await response.clone().text();
+  return response.ok && !response.redirected && isJson ? response.text() : undefined;
+}
+
+/** Asks in this tab's turn, and not at all if another one has it: its answer does for both. */
+function ask(base) {
+  const url = `${base}/session`;
+  if (!navigator.locks) return textFrom(url);
+  return navigator.locks.request(`yew-nextauth:${base}`, { ifAvailable: true }, (lock) => lock && textFrom(url));
 }
 
 /**
@@ -39,28 +55,31 @@ async function keepText(early) {
  * makes the answer old: it is forgotten then, and the app asks itself.
  */
 function askForSession() {
-  const base = document.querySelector("meta[name=auth-base]").content.replace(/\/+$/, "") || "/api/auth";
-  const url = `${base}/session`;
-  const askedAt = Date.now();
-  const response = fetch(url, { cache: "no-store", credentials: /^https?:/i.test(url) ? "include" : "same-origin" });
-  const early = { url, askedAt, response };
-  // A failure is told to whoever takes it over.
-  keepText(early).catch(() => {});
+  const base = apiBase();
+  const early = { url: `${base}/session`, askedAt: Date.now(), isOld: false };
+  early.answer = ask(base).then((body) => (early.body = body));
+  // The app is told of it, too.
+  early.answer.catch(() => {});
   window.nextAuthSession = early;
+  const ended = new AbortController();
+  const forget = () => {
+    early.isOld = true;
+    delete window.nextAuthSession;
+  };
+  addEventListener("storage", ({ key }) => key === "nextauth.message" && forget(), ended);
   // An old browser has none, and its tabs tell each other by the storage.
   const news = window.BroadcastChannel && new BroadcastChannel("next-auth");
-  const stopListening = new AbortController();
-  if (news) news.onmessage = () => delete window.nextAuthSession;
-  addEventListener("storage", ({ key }) => key === "nextauth.message" && delete window.nextAuthSession, stopListening);
+  if (news) news.onmessage = forget;
   return () => {
+    forget();
     news?.close();
-    stopListening.abort();
+    ended.abort();
   };
 }
 
 async function start() {
   if (typeof WebAssembly !== "object") return explain("unsupported");
-  const appListens = askForSession();
+  const endEarlyRead = askForSession();
   const [glue, response] = await Promise.all([
     import(hrefOf("modulepreload")).catch(async (error) => {
       // The reason of a failed import is not told: ask for it.
@@ -73,9 +92,8 @@ async function start() {
   // The answer itself goes to the browser, which keeps the compiled code with it.
   showProgress(response.clone()).catch(() => {});
   await glue.default({ module_or_path: response });
-  appListens();
-  // The app has taken it over by now, or knows better. What is left would be old when it is asked for.
-  setTimeout(() => delete window.nextAuthSession, 5000);
+  // The app has taken the answer over by now, and listens itself. One that is left would be old.
+  setTimeout(endEarlyRead, 5000);
   root.dataset.start = "done";
   try {
     sessionStorage.removeItem("reloaded");

@@ -16,7 +16,7 @@ use common::{
     settle,
 };
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use yew_nextauth::protocol::{SharedAnswer, Timestamp};
+use yew_nextauth::{EarlyAnswer, EarlyBody, Timestamp};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -39,9 +39,10 @@ async fn the_log_holds_what_the_library_does_by_itself_from_the_first_page_on() 
 #[wasm_bindgen_test]
 async fn the_log_holds_what_the_page_has_asked_before_the_app_was_there() {
     let server = with_changes(NOBODY);
-    server.put_at_hand(SharedAnswer {
+    server.answer_early(EarlyAnswer {
         asked_at: Timestamp::from_millis(1),
-        body: ADA.to_owned(),
+        body: EarlyBody::Arrived(ADA.to_owned()),
+        is_old: Box::new(|| false),
     });
     let visit = Visit::open_at("/playground", server).await;
     assert_eq!(visit.server.count("GET session"), 0);

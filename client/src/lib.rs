@@ -29,9 +29,10 @@ pub use protocol::{
     safe_return_path,
 };
 pub use runtime::{
-    AuthClient, AuthClientBuilder, BrowserPage, ConsoleLogger, CredentialsMode, FetchTransport,
-    LogLevel, Logger, Navigator, Page, PageEvent, PageNavigator, Popup, PopupPlace, Subscription,
-    TabLink, Transport, Turn, get_csrf_token, get_providers, get_session, sign_in, sign_out,
+    AuthClient, AuthClientBuilder, BrowserPage, ConsoleLogger, CredentialsMode, EarlyAnswer,
+    EarlyBody, FetchTransport, LogLevel, Logger, Navigator, Page, PageEvent, PageNavigator, Popup,
+    PopupPlace, Subscription, TabLink, Transport, Turn, get_csrf_token, get_providers, get_session,
+    sign_in, sign_out,
 };
 #[cfg(feature = "webauthn")]
 pub use runtime::{Authenticator, BrowserAuthenticator, Mediation};

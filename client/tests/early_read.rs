@@ -1,51 +1,39 @@
 //! The read of the session that the page has begun before the app was there.
 #![cfg(target_arch = "wasm32")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test that can't go on has failed"
-)]
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 mod common;
 
-use std::{cell::RefCell, time::Duration};
-
-use common::{ADA, BOB, Status, World, on_real_page, provide};
+use common::{ADA, Mounted, Status, provide, seen, settle};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew::prelude::*;
 use yew_nextauth::{
-    AuthClient, AuthError, DefaultUser, FetchTransport, Page, Session, Transport,
-    protocol::{HttpRequest, HttpResponse, Method, SharedAnswer},
-    testing::FakeBrowser,
-    use_session_as,
+    AuthClient, CredentialsMode, DefaultUser, FetchTransport, SessionState, Transport,
+    protocol::{HttpRequest, Method},
+    use_session_with,
 };
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-const URL: &str = "/nowhere/session";
-
-/// Puts `response`, an expression, into the page as a script does that asks early.
-fn begin(response: &str) {
-    let script = format!("window.nextAuthSession = {{ url: '{URL}', response: {response} }};");
-    let script = Function::new_no_args(&script);
+fn run(script: &str) {
+    let script = Function::new_no_args(script);
     script.call0(&JsValue::NULL).unwrap();
 }
 
-/// The same of a script that has read the answer, too.
-fn begin_with(body: &str) {
-    begin(&format!(
-        "{}, askedAt: 1700000000123, body: '{body}'",
-        answer()
+/// Does what the page's script does, with these parts of the object.
+fn begin(parts: &str) {
+    run(&format!(
+        "window.early = window.nextAuthSession = {{ url: '/nowhere/session', askedAt: 1700000000123, isOld: false, {parts} }};"
     ));
 }
 
-fn answer() -> String {
-    format!(
-        "Promise.resolve(new Response('{ADA}', {{ headers: {{ 'content-type': 'application/json' }} }}))"
-    )
+fn begin_with(body: &str) {
+    begin(&format!(
+        "answer: Promise.resolve('{body}'), body: '{body}'"
+    ));
 }
 
 fn is_waiting() -> bool {
@@ -53,129 +41,134 @@ fn is_waiting() -> bool {
     Reflect::has(&window, &"nextAuthSession".into()).unwrap()
 }
 
-thread_local! {
-    static SEEN: RefCell<Vec<String>> = RefCell::default();
-}
-
-/// Notes what it is given, at each render.
-#[component]
-fn Witness() -> Html {
-    let session = use_session_as::<DefaultUser>();
-    let name = session.user().and_then(|user| user.name.clone());
-    let seen = [Some(session.status().as_str().to_owned()), name];
-    let seen: Vec<String> = seen.into_iter().flatten().collect();
-    SEEN.with_borrow_mut(|all| all.push(seen.join(":")));
-    Html::default()
-}
-
-/// All that a component below a provider with that client has been given.
-async fn seen_with(client: AuthClient) -> Vec<String> {
-    SEEN.take();
-    let page = provide::<Witness>(&client);
-    // The test's own server is asked, if at all.
-    TimeoutFuture::new(300).await;
-    page.unmount().await;
-    SEEN.take()
-}
-
+/// The test's own server knows no such address: who asks there gets an error.
 fn nowhere() -> AuthClient {
     AuthClient::builder().base_path("/nowhere").build()
 }
 
-async fn ask(url: &str, headers: &[(&'static str, &str)]) -> Result<HttpResponse, AuthError> {
-    let headers = headers
-        .iter()
-        .map(|(name, value)| ((*name).into(), (*value).to_owned()));
-    let request = HttpRequest {
-        method: Method::Get,
-        url: url.to_owned(),
-        headers: headers.collect(),
-        body: None,
-    };
-    FetchTransport::default().send(request).await
-}
-
-#[wasm_bindgen_test]
-async fn the_first_read_takes_the_answer_over_and_the_next_one_asks() {
-    begin(&answer());
-    let client = AuthClient::builder().base_path("/nowhere").build();
-    let session: Option<Session> = client.get_session().await.unwrap();
-    assert_eq!(session.unwrap().user.name.as_deref(), Some("Ada"));
-    assert!(!is_waiting());
-    // The test's own server knows no such address.
-    assert!(
-        client
-            .get_session::<yew_nextauth::DefaultUser>()
-            .await
-            .is_err()
-    );
+/// Waits until a component shows that.
+async fn shows(page: &Mounted, text: &str) {
+    for _ in 0..500 {
+        if page.text() == text {
+            return;
+        }
+        TimeoutFuture::new(10).await;
+    }
+    assert_eq!(page.text(), text);
 }
 
 #[wasm_bindgen_test]
 async fn an_answer_that_has_come_is_the_first_state() {
-    begin_with(ADA);
-    assert_eq!(seen_with(nowhere()).await, ["authenticated:Ada"]);
-    assert!(!is_waiting());
-    for nobody in ["null", "{}"] {
-        begin_with(nobody);
-        assert_eq!(seen_with(nowhere()).await, ["unauthenticated"]);
+    for (body, shown) in [
+        (ADA, "authenticated:Ada"),
+        ("null", "unauthenticated:nobody"),
+        ("{}", "unauthenticated:nobody"),
+    ] {
+        begin_with(body);
+        seen();
+        let page = provide::<Status>(&nowhere());
+        shows(&page, shown).await;
+        assert!(!is_waiting());
+        page.unmount().await;
+        assert_eq!(seen(), [shown]);
     }
 }
 
 #[wasm_bindgen_test]
-async fn what_cannot_be_read_is_left_to_the_first_read() {
-    begin_with("<html>");
-    assert_eq!(
-        seen_with(nowhere()).await,
-        ["loading", "authenticated:Ada"],
-        "the promise of the answer was taken"
-    );
+async fn an_answer_that_is_on_its_way_is_the_one_that_is_waited_for() {
+    begin("answer: new Promise((resolve) => { window.give = resolve; })");
+    seen();
+    let page = provide::<Status>(&nowhere());
+    shows(&page, "loading:nobody").await;
+    assert!(!is_waiting());
+    run(&format!("window.give('{ADA}')"));
+    shows(&page, "authenticated:Ada").await;
+    assert_eq!(seen(), ["loading:nobody", "authenticated:Ada"]);
+}
+
+#[component]
+fn Age() -> Html {
+    let known_since = use_session_with(|state: &SessionState<DefaultUser>| state.known_since());
+    let millis = known_since.map(|at| at.as_millis().to_string());
+    html! { millis.unwrap_or_default() }
 }
 
 #[wasm_bindgen_test]
-async fn the_answer_to_another_question_is_no_first_state() {
-    begin_with(ADA);
-    let elsewhere = AuthClient::builder().base_path("/elsewhere").build();
-    assert_eq!(seen_with(elsewhere).await[0], "loading");
-    begin_with(ADA);
-    let tenant = AuthClient::builder().base_path("/nowhere");
-    let tenant = tenant.header("x-tenant", "acme").build();
-    assert_eq!(seen_with(tenant).await[0], "loading");
+async fn it_is_as_old_as_the_question() {
+    for body in [", body: answer", ""] {
+        run(&format!(
+            "const answer = '{ADA}'; window.nextAuthSession = {{ url: '/nowhere/session', askedAt: 1700000000123, answer: Promise.resolve(answer) {body} }};"
+        ));
+        let page = provide::<Age>(&nowhere());
+        shows(&page, "1700000000123").await;
+    }
+    // A clock that was set back: nothing is known of the future.
+    run("window.nextAuthSession = { url: '/nowhere/session', askedAt: 9e15, body: 'null' };");
+    let page = provide::<Age>(&nowhere());
+    settle().await;
+    let known_since: f64 = page.text().parse().unwrap();
+    assert!(known_since <= js_sys::Date::now());
 }
 
 #[wasm_bindgen_test]
-async fn the_first_state_is_shared_with_the_tabs_before_it() {
-    let browser = FakeBrowser::default();
-    let first = World::in_tab_of(&browser, ADA);
-    let before = first.mount::<Status>().await;
-    assert_eq!(before.text(), "authenticated:Ada");
-    browser.advance(Duration::from_secs(60)).await;
-
-    let second = World::in_tab_of(&browser, BOB);
-    second.server.put_at_hand(SharedAnswer {
-        asked_at: second.page.now(),
-        body: BOB.to_owned(),
-    });
-    let after = second.mount::<Status>().await;
-    browser.advance(Duration::from_secs(1)).await;
-    assert_eq!(after.text(), "authenticated:Bob");
-    assert_eq!(before.text(), "authenticated:Bob");
-    assert_eq!(second.server.log(), Vec::<String>::new());
+async fn what_is_no_answer_is_asked_for() {
+    for parts in [
+        "answer: Promise.resolve('<html>'), body: '<html>'",
+        "answer: Promise.resolve('<html>')",
+        "answer: Promise.resolve(undefined)",
+        "answer: Promise.reject(new TypeError('Failed to fetch'))",
+        "answer: 7",
+        "",
+    ] {
+        begin(parts);
+        let page = provide::<Status>(&nowhere());
+        shows(&page, "unreachable:nobody error").await;
+    }
+    for nonsense in ["1", "null", "{ url: '/nowhere/session' }"] {
+        run(&format!("window.nextAuthSession = {nonsense};"));
+        let page = provide::<Status>(&nowhere());
+        shows(&page, "unreachable:nobody error").await;
+    }
 }
 
+/// Others than the page would ask with, or elsewhere.
 #[wasm_bindgen_test]
 async fn other_questions_leave_the_answer_alone() {
-    begin(&answer());
-    let _ = ask("/elsewhere/session", &[]).await;
+    begin_with(ADA);
+    let elsewhere = AuthClient::builder().base_path("/elsewhere").build();
+    let tenant = AuthClient::builder().base_path("/nowhere");
+    let tenant = tenant.header("x-tenant", "acme").build();
+    let nobody = FetchTransport::with_credentials(CredentialsMode::Omit);
+    let nobody = AuthClient::builder()
+        .base_path("/nowhere")
+        .transport(nobody);
+    for client in [elsewhere, tenant, nobody.build()] {
+        let page = provide::<Status>(&client);
+        shows(&page, "unreachable:nobody error").await;
+        assert!(is_waiting());
+    }
+    let session = nowhere().get_session::<DefaultUser>().await;
+    assert!(
+        session.is_err(),
+        "without a provider it is a question of now"
+    );
     assert!(is_waiting());
-    let _ = ask(URL, &[("x-tenant", "acme")]).await;
-    assert!(is_waiting());
-    assert_eq!(ask(URL, &[]).await.unwrap().body, ADA);
+    let page = provide::<Status>(&nowhere());
+    shows(&page, "authenticated:Ada").await;
+}
+
+#[wasm_bindgen_test]
+async fn it_is_good_for_one_provider() {
+    begin_with(ADA);
+    let first = provide::<Status>(&nowhere());
+    shows(&first, "authenticated:Ada").await;
+    let second = provide::<Status>(&nowhere());
+    shows(&second, "unreachable:nobody error").await;
 }
 
 #[wasm_bindgen_test]
 async fn what_could_change_the_session_makes_the_answer_old() {
-    begin(&answer());
+    begin_with(ADA);
     let post = HttpRequest {
         method: Method::Post,
         url: "/nowhere/signout".to_owned(),
@@ -187,41 +180,19 @@ async fn what_could_change_the_session_makes_the_answer_old() {
     assert!(!is_waiting());
 }
 
+/// The page has heard of them and the app could not: it asks.
 #[wasm_bindgen_test]
-async fn a_session_that_another_tab_tells_first_makes_the_answer_old() {
-    begin(&answer());
-    let (client, server) = on_real_page(ADA);
-    let page = provide::<Status>(&client);
-    while page.text() != "authenticated:Ada" {
-        TimeoutFuture::new(1).await;
-    }
-    // Another transport brought it, as another tab would.
-    assert_eq!(server.count("GET session"), 1);
-    assert!(!is_waiting());
+async fn news_that_came_while_the_app_started_are_looked_into() {
+    begin_with(ADA);
+    let page = provide::<Status>(&nowhere());
+    run("window.early.isOld = true");
+    shows(&page, "authenticated:Ada error").await;
 }
 
 #[wasm_bindgen_test]
-async fn a_lost_early_question_is_a_lost_question() {
-    begin("Promise.reject(new TypeError('Failed to fetch'))");
-    let Err(AuthError::Network { url, reason }) = ask(URL, &[]).await else {
-        panic!("not lost");
-    };
-    assert_eq!(
-        (url.as_str(), reason.as_str()),
-        (URL, "TypeError: Failed to fetch")
-    );
-}
-
-#[wasm_bindgen_test]
-async fn what_is_no_promise_of_an_answer_does_no_harm() {
-    for nonsense in ["1", "{}"] {
-        begin(nonsense);
-        // The test's own server was asked.
-        assert_eq!(ask(URL, &[]).await.unwrap().status, 404, "{nonsense}");
-    }
-    begin("Promise.resolve(7)");
-    assert!(matches!(
-        ask(URL, &[]).await,
-        Err(AuthError::Network { .. })
-    ));
+async fn a_page_that_heard_no_news_asks_nothing() {
+    begin_with(ADA);
+    let page = provide::<Status>(&nowhere());
+    TimeoutFuture::new(400).await;
+    assert_eq!(page.text(), "authenticated:Ada");
 }

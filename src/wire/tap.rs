@@ -6,8 +6,8 @@ use std::{
 
 use futures::{FutureExt, future::LocalBoxFuture};
 use yew_nextauth::{
-    AuthError, FetchTransport, SessionEvent, Transport,
-    protocol::{HttpRequest, HttpResponse, SharedAnswer},
+    AuthError, EarlyAnswer, EarlyBody, FetchTransport, SessionEvent, Transport,
+    protocol::{HttpRequest, HttpResponse},
 };
 
 use super::{
@@ -170,6 +170,15 @@ impl WireTap {
         }
     }
 
+    /// What the page has asked before the app was there; how long it took is not known.
+    fn note_early(&self, request: &HttpRequest, body: &str) {
+        self.begin(request).end(Answer::Given {
+            status: 200,
+            content_type: None,
+            body: Body::of_answer(&request.url, None, body),
+        });
+    }
+
     /// A listener may subscribe and unsubscribe meanwhile.
     fn tell(&self) {
         let listeners: Vec<Listener> = self
@@ -213,15 +222,25 @@ impl Transport for WireTap {
         .boxed_local()
     }
 
-    fn at_hand(&self, request: &HttpRequest) -> Option<SharedAnswer> {
-        let answer = self.0.transport.at_hand(request)?;
-        let body = Body::of_answer(&request.url, None, &answer.body);
-        self.begin(request).end(Answer::Given {
-            status: 200,
-            content_type: None,
-            body,
-        });
-        Some(answer)
+    /// The log has it once it has come.
+    fn take_early_answer(&self, request: &HttpRequest) -> Option<EarlyAnswer> {
+        let early = self.0.transport.take_early_answer(request)?;
+        let body = match early.body {
+            EarlyBody::Arrived(body) => {
+                self.note_early(request, &body);
+                EarlyBody::Arrived(body)
+            }
+            EarlyBody::Coming(body) => {
+                let (tap, request) = (self.clone(), request.clone());
+                let body = body.inspect(move |body| {
+                    if let Some(body) = body {
+                        tap.note_early(&request, body);
+                    }
+                });
+                EarlyBody::Coming(body.boxed_local())
+            }
+        };
+        Some(EarlyAnswer { body, ..early })
     }
 }
 

@@ -7,16 +7,19 @@ function reads(page) {
   return seen;
 }
 
-/** Keeps the app's code away until it is let through. */
-async function holdCode(page) {
+/** Keeps what is asked for there away until it is let through. */
+async function hold(page, address) {
   let letThrough;
   const gate = new Promise((resolve) => (letThrough = resolve));
-  await page.route("**/*.wasm", async (route) => {
+  await page.route(address, async (route) => {
     await gate;
     await route.continue();
   });
   return letThrough;
 }
+
+/** The same of the app's code. */
+const holdCode = (page) => hold(page, "**/*.wasm");
 
 test("the session is asked for before the app is there, and once", async ({ page, header, signInPage }) => {
   await signInPage.open("/");
@@ -51,6 +54,44 @@ test("the app begins with an answer that is there when it starts", async ({ page
   letThrough();
   await header.showsSignedIn("Ada Lovelace");
   expect(await page.evaluate(() => window.statuses)).toEqual(["authenticated"]);
+});
+
+test("an answer that is on its way when the app starts is waited for", async ({ page, header, signInPage }) => {
+  await signInPage.open("/");
+  await signInPage.signInAsAda();
+  await header.showsSignedIn("Ada Lovelace");
+  const letThrough = await hold(page, "**/api/auth/session");
+  const seen = reads(page);
+  await page.reload({ waitUntil: "commit" });
+  await expect(page.locator("html")).toHaveAttribute("data-start", "done");
+  await expect.poll(() => seen.length).toBe(1);
+  letThrough();
+  await header.showsSignedIn("Ada Lovelace");
+  expect(seen).toHaveLength(1);
+});
+
+test("while another tab has the turn nothing is asked early", async ({ page, context, header, signInPage }) => {
+  await signInPage.open("/");
+  await signInPage.signInAsAda();
+  await header.showsSignedIn("Ada Lovelace");
+  const other = await context.newPage();
+  await other.goto("/robots.txt");
+  await other.evaluate(() => new Promise((hasTurn) => {
+    navigator.locks.request("yew-nextauth:/api/auth", () => {
+      hasTurn();
+      return new Promise((end) => (window.endTurn = end));
+    });
+  }));
+  const letThrough = await holdCode(page);
+  const seen = reads(page);
+  await page.reload({ waitUntil: "commit" });
+  await expect.poll(() => page.evaluate(() => window.nextAuthSession?.answer)).toBeNull();
+  expect(seen).toHaveLength(0);
+  letThrough();
+  await expect(page.locator("html")).toHaveAttribute("data-start", "done");
+  await other.evaluate(() => window.endTurn());
+  await header.showsSignedIn("Ada Lovelace");
+  expect(seen).toHaveLength(1);
 });
 
 for (const [teller, tell] of [

@@ -15,7 +15,7 @@ const chrome = {
 };
 
 /** What people do: the tests that are run again where it could come out otherwise. */
-export const FLOWS = ["account", "email", "oidc", "password", "popup", "session"].map((name) => `${name}.spec.js`);
+export const FLOWS = ["account", "early-read", "email", "oidc", "password", "popup", "session"].map((name) => `${name}.spec.js`);
 
 /** What is seen of the page: as it is deployed, too, under its policy. */
 export const LOOKS = ["accessibility", "announcements", "forms", "hostile", "idle", "keyboard", "languages", "playground", "preferences", "races", "react-tabs", "tabs", "trouble"].map((name) => `${name}.spec.js`);

@@ -116,7 +116,8 @@ pub enum SignOutReason {
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Input<U> {
-    /// The provider is on the page; `now` is the first moment that counts.
+    /// The provider is on the page; `now` is the first moment that counts,
+    /// unless the page has listened before.
     Mounted(Visibility, Connectivity),
     /// The provider left the page.
     Unmounted,
@@ -128,6 +129,8 @@ pub enum Input<U> {
     Refresh,
     /// It was a read's turn: the question goes out.
     Asked(ReadId),
+    /// The page had asked a read's question before the app was there, at that time.
+    AskedBefore(ReadId, Timestamp),
     /// A read was answered, or failed.
     Answered(ReadId, Result<Option<Session<U>>, AuthError>),
     /// Another tab had an answer to a question that it asked at that time.

@@ -61,6 +61,8 @@ pub struct Engine<U> {
     generation: u64,
     /// What was asked before this says nothing about now.
     changed_at: Option<Timestamp>,
+    /// Since when the page hears the other tabs, if not since it is mounted.
+    listening_since: Option<Timestamp>,
     /// When the answer was asked for from which we know what we know.
     known_since: Option<Timestamp>,
     told: Option<Told>,
@@ -90,6 +92,7 @@ impl<U: Clone + PartialEq> Engine<U> {
             reads: 0,
             generation: 0,
             changed_at: None,
+            listening_since: None,
             known_since: None,
             told: None,
             doubted_at: None,
@@ -109,13 +112,22 @@ impl<U: Clone + PartialEq> Engine<U> {
         engine
     }
 
-    /// A machine to which the server has said who is signed in, when it was
-    /// asked at that time.
+    /// A machine to which the server has said who is signed in, when the page
+    /// asked it at that time.
     pub fn informed(settings: Settings, asked_at: Timestamp, session: Option<Session<U>>) -> Self {
-        let mut engine = Self::seeded(settings, session);
-        engine.known_since = Some(asked_at);
+        let mut engine = Self::expecting(settings, asked_at);
+        engine.state.knowledge = Knowledge::of(session);
         engine.state.known_since = Some(asked_at);
+        engine.known_since = Some(asked_at);
         engine.last_read_at = Some(asked_at);
+        engine
+    }
+
+    /// A machine for whose first read the page has asked at that time. Since
+    /// then it has listened to the other tabs: none of their news is missed.
+    pub fn expecting(settings: Settings, asked_at: Timestamp) -> Self {
+        let mut engine = Self::new(settings);
+        engine.listening_since = Some(asked_at);
         engine
     }
 
@@ -173,8 +185,9 @@ impl<U: Clone + PartialEq> Engine<U> {
         match input {
             Input::Mounted(visibility, connectivity) => {
                 self.is_mounted = true;
-                self.changed_at = Some(now);
+                self.changed_at = Some(self.listening_since.unwrap_or(now));
                 self.start_idle(now);
+                self.share_activity(now, effects);
                 self.visibility = visibility;
                 self.connectivity = connectivity;
                 if self.state.knowledge == Knowledge::Unknown {
@@ -196,6 +209,7 @@ impl<U: Clone + PartialEq> Engine<U> {
             }
             Input::Refresh => self.join_read(now, effects),
             Input::Asked(id) => self.asked(now, id),
+            Input::AskedBefore(id, at) => self.asked(at.min(now), id),
             Input::Answered(id, result) => self.answered(now, id, result, effects),
             Input::Heard(asked_at, session) => {
                 self.heard(now, asked_at.min(now), session, effects);

@@ -83,9 +83,9 @@ impl<U: Clone + PartialEq> Engine<U> {
         }
     }
 
-    pub(super) fn asked(&mut self, now: Timestamp, id: ReadId) {
+    pub(super) fn asked(&mut self, at: Timestamp, id: ReadId) {
         if let Some(read) = self.read.as_mut().filter(|read| read.id == id) {
-            read.asked_at = Some(now);
+            read.asked_at = Some(at);
         }
     }
 

@@ -25,8 +25,8 @@ use crate::{
     engine::SessionEvent,
     protocol::{
         Api, AuthError, Diagnosis, Dialect, HttpRequest, HttpResponse, Provider, Session,
-        SessionUser, SharedAnswer, Timestamp, is_fragment_of, is_same_origin, origin_of,
-        read_csrf_token, read_providers, read_session, resolve, without_error,
+        SessionUser, Timestamp, is_fragment_of, is_same_origin, origin_of, read_csrf_token,
+        read_providers, read_session, resolve, without_error,
     },
 };
 
@@ -259,23 +259,16 @@ impl AuthClient {
         Ok(response)
     }
 
-    /// The answer to what the page has asked before the app was there.
-    pub(super) fn session_at_hand(&self) -> Option<SharedAnswer> {
-        let mut request = self.0.api.session();
-        request.headers.extend(self.0.headers.iter().cloned());
-        self.0.transport.at_hand(&request)
-    }
-
-    /// Reads an answer that somebody else has got.
+    /// Reads the text of an answer that somebody else has got.
     pub(super) fn read_shared<U: SessionUser>(
         &self,
-        answer: &SharedAnswer,
+        body: &str,
     ) -> Result<Option<Session<U>>, AuthError> {
         let response = HttpResponse {
             status: 200,
             url: String::new(),
             content_type: None,
-            body: answer.body.clone(),
+            body: body.to_owned(),
         };
         let dialect = Dialect::of_session(&response);
         self.0.diagnostics.note_dialect(dialect);
@@ -392,7 +385,7 @@ impl AuthClient {
         if self.0.diagnostics.dialect() == Some(Dialect::V4) && self.is_base_foreign() {
             request = request.for_v4();
         }
-        request.headers.extend(self.0.headers.iter().cloned());
+        request = self.with_headers(request);
         let url = request.url.clone();
         let limit = self.0.time_limit;
         let timeout = self.page().sleep(limit);
@@ -411,6 +404,11 @@ impl AuthClient {
             Err(error) => self.0.diagnostics.note_failure(error, self.base_path()),
         }
         result
+    }
+
+    pub(super) fn with_headers(&self, mut request: HttpRequest) -> HttpRequest {
+        request.headers.extend(self.0.headers.iter().cloned());
+        request
     }
 
     /// Goes where the server says, if that is a place of its own or of the page.

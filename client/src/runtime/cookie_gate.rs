@@ -34,6 +34,11 @@ pub(super) enum Access {
 }
 
 impl CookieGate {
+    /// The cookie has come with an answer that was asked for elsewhere.
+    pub(super) fn warm(&self) {
+        self.0.is_warm.set(true);
+    }
+
     /// Waits until the request may be sent.
     pub(super) async fn enter(&self, access: Access) -> Pass {
         poll_fn(|context| {

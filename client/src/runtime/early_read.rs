@@ -1,62 +1,123 @@
 //! The read of the session that the page began before the app was there.
 //!
-//! A page can ask while the app's code is still on its way; the first read
-//! takes that answer over. See [starting faster](crate::guide::starting_faster).
+//! A page can ask while the app's code is still on its way. See
+//! [starting faster](crate::guide::starting_faster).
 
+use futures::{
+    FutureExt,
+    future::{Either, LocalBoxFuture, select},
+};
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
-use crate::protocol::{SharedAnswer, Timestamp};
+use super::{AuthClient, cookie_gate::Access};
+use crate::protocol::Timestamp;
 
-/// The property of the window: `{ url, response }`, as `fetch(url)` gives it,
-/// and once it is there `{ askedAt, body }`.
+/// The property of the window: `{ url, askedAt, answer }`, of which `answer` is
+/// the promise of a text; once that is there `body`, too, and `isOld` if another
+/// tab has told of a change.
 const NAME: &str = "nextAuthSession";
 
-/// Takes the answer from that address, if the page has asked there. It is good
-/// for one read: the next one is about another moment.
-pub(super) fn take(url: &str) -> Option<Promise> {
-    let early = early(url)?;
-    let response = part(&early, "response")?.dyn_into().ok()?;
-    forget();
-    Some(response)
+/// `GET session`, asked by the page before the app was there.
+pub struct EarlyAnswer {
+    /// When it was asked. The page has listened to the other tabs since then.
+    pub asked_at: Timestamp,
+    /// What the server has said to it.
+    pub body: EarlyBody,
+    /// Whether another tab has told meanwhile that this is not so any more.
+    pub is_old: Box<dyn Fn() -> bool>,
 }
 
-/// What the server has said to that, if it has come already. It stays: who has
-/// use for it forgets it.
-pub(super) fn answer(url: &str) -> Option<SharedAnswer> {
-    let early = early(url)?;
+impl std::fmt::Debug for EarlyAnswer {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let asked_at = self.asked_at.as_millis();
+        write!(formatter, "early answer asked at {asked_at}")
+    }
+}
+
+/// What the server has said to an early question.
+pub enum EarlyBody {
+    /// The JSON text.
+    Arrived(String),
+    /// The same in a moment; nothing if there is no answer, or none of use.
+    Coming(LocalBoxFuture<'static, Option<String>>),
+}
+
+impl AuthClient {
+    /// Takes the answer to what the page has asked before the app was there.
+    pub(super) fn take_early_answer(&self) -> Option<EarlyAnswer> {
+        let request = self.with_headers(self.0.api.session());
+        let early = self.0.transport.take_early_answer(&request)?;
+        let asked_at = early.asked_at.min(self.now());
+        if matches!(early.body, EarlyBody::Arrived(_)) {
+            self.0.gate.warm();
+        }
+        Some(EarlyAnswer { asked_at, ..early })
+    }
+
+    /// Waits for it, as for the answer to a request of its own.
+    pub(super) async fn await_early(
+        &self,
+        body: LocalBoxFuture<'static, Option<String>>,
+    ) -> Option<String> {
+        let pass = self.0.gate.enter(Access::Shared).await;
+        let timeout = self.page().sleep(self.0.time_limit);
+        let Either::Left((Some(body), _)) = select(body, timeout).await else {
+            return None;
+        };
+        pass.answered();
+        Some(body)
+    }
+}
+
+/// Takes the answer from that address, if the page has asked there. It is good
+/// for one provider: what another one is told is about another moment.
+pub(super) fn take(url: &str) -> Option<EarlyAnswer> {
+    let window = window()?;
+    let early = Reflect::get(&window, &NAME.into()).ok()?;
+    if part(&early, "url")?.as_string()? != url {
+        return None;
+    }
+    forget();
     #[expect(
         clippy::cast_possible_truncation,
-        reason = "the milliseconds of a clock"
+        reason = "whole milliseconds far below 2^53"
     )]
-    let asked_at = part(&early, "askedAt")?.as_f64()? as i64;
-    Some(SharedAnswer {
-        asked_at: Timestamp::from_millis(asked_at),
-        body: part(&early, "body")?.as_string()?,
+    let asked_at = Timestamp::from_millis(part(&early, "askedAt")?.as_f64()? as i64);
+    let body = match part(&early, "body")?.as_string() {
+        Some(body) => EarlyBody::Arrived(body),
+        None => EarlyBody::Coming(text_of(part(&early, "answer")?.dyn_into().ok()?)),
+    };
+    let is_old = Box::new(move || part(&early, "isOld").is_some_and(|is_old| is_old.is_truthy()));
+    Some(EarlyAnswer {
+        asked_at,
+        body,
+        is_old,
     })
 }
 
-fn early(url: &str) -> Option<JsValue> {
-    // A fake browser on the host has no window, and nobody who asked early.
-    if cfg!(not(target_arch = "wasm32")) {
-        return None;
+/// Lets go of an answer that nobody has taken: what it says is about to be changed.
+pub(super) fn forget() {
+    if let Some(window) = window() {
+        // A window's own property can be deleted, and one that is not there, too.
+        let _ = Reflect::delete_property(&window, &NAME.into());
     }
-    let early = Reflect::get(&web_sys::window()?.into(), &NAME.into()).ok()?;
-    (part(&early, "url")?.as_string()? == url).then_some(early)
+}
+
+fn text_of(answer: Promise) -> LocalBoxFuture<'static, Option<String>> {
+    async move { JsFuture::from(answer).await.ok()?.as_string() }.boxed_local()
 }
 
 fn part(early: &JsValue, name: &str) -> Option<JsValue> {
     Reflect::get(early, &name.into()).ok()
 }
 
-/// Lets go of an answer that nobody has taken: something newer is known by now,
-/// or is about to be changed.
-pub(super) fn forget() {
-    if cfg!(not(target_arch = "wasm32")) {
-        return;
-    }
-    if let Some(window) = web_sys::window() {
-        // A window's own property can be deleted, and one that is not there, too.
-        let _ = Reflect::delete_property(&window, &NAME.into());
+/// A fake browser on the host has no window, and nobody who asked early.
+fn window() -> Option<web_sys::Window> {
+    if cfg!(target_arch = "wasm32") {
+        web_sys::window()
+    } else {
+        None
     }
 }

@@ -41,6 +41,7 @@ pub use browser_page::BrowserPage;
 pub use client::AuthClient;
 pub use client_builder::AuthClientBuilder;
 pub use default_client::{get_csrf_token, get_providers, get_session, sign_in, sign_out};
+pub use early_read::{EarlyAnswer, EarlyBody};
 pub use logger::{ConsoleLogger, LogLevel, Logger};
 pub use navigator::{Navigator, PageNavigator};
 pub use page::{Page, PageEvent, TabLink, Turn};

@@ -12,7 +12,7 @@ use super::{
     bell::Bell,
     client::LONGEST_TURN,
     default_client::DefaultClient,
-    early_read,
+    early_read::{EarlyAnswer, EarlyBody},
     page::PageEvent,
     session_sink::{Notice, SessionSink},
     subscribers::{Subscribers, Subscription},
@@ -31,6 +31,10 @@ use crate::{
 /// After the turn of another tab: its answer is on its way, and does for us.
 const ANSWER_TRAVELS: Duration = Duration::from_millis(50);
 
+/// What another tab tells while the app starts is heard by the page alone, and
+/// noted by it within so long.
+const NEWS_ARE_NOTED: Duration = Duration::from_millis(100);
+
 /// The person is noticed once in so long.
 const ACTIVITY_COUNTS_FOR: Duration = Duration::from_secs(1);
 
@@ -47,6 +51,10 @@ struct Store<U> {
     settles: Bell,
     /// The text of the newest answer, for the other tabs.
     body: RefCell<String>,
+    /// The answer to what the page has asked before the app was there, and when.
+    coming: RefCell<Option<(Timestamp, LocalBoxFuture<'static, Option<String>>)>>,
+    /// Looks whether it was old when it was taken.
+    look: RefCell<Option<Task>>,
     /// When the person was last noticed on this page.
     active_at: Cell<Option<Timestamp>>,
 }
@@ -74,6 +82,8 @@ impl<U: SessionUser> SessionStore<U> {
             tabs: RefCell::default(),
             settles: Bell::default(),
             body: RefCell::default(),
+            coming: RefCell::default(),
+            look: RefCell::default(),
             active_at: Cell::default(),
         }))
     }
@@ -81,15 +91,52 @@ impl<U: SessionUser> SessionStore<U> {
     /// With the answer to what the page has asked before the app was there, if
     /// it has come, or knowing nothing yet.
     pub(crate) fn starting(client: AuthClient, settings: Settings) -> Self {
-        if let Some(answer) = client.session_at_hand()
-            && let Ok(session) = client.read_shared(&answer)
-        {
-            let engine = Engine::informed(settings, answer.asked_at, session);
-            let store = Self::new(client, engine);
-            store.0.body.replace(answer.body);
-            return store;
+        match client.take_early_answer() {
+            Some(early) => Self::with_early_answer(client, settings, early),
+            None => Self::new(client, Engine::new(settings)),
         }
-        Self::new(client, Engine::new(settings))
+    }
+
+    fn with_early_answer(client: AuthClient, settings: Settings, early: EarlyAnswer) -> Self {
+        let EarlyAnswer {
+            asked_at,
+            body,
+            is_old,
+        } = early;
+        let store = match body {
+            EarlyBody::Arrived(body) => {
+                let engine = match client.read_shared(&body) {
+                    Ok(session) => Engine::informed(settings, asked_at, session),
+                    Err(_) => Engine::expecting(settings, asked_at),
+                };
+                let store = Self::new(client, engine);
+                store.0.body.replace(body);
+                store
+            }
+            EarlyBody::Coming(body) => {
+                let store = Self::new(client, Engine::expecting(settings, asked_at));
+                store.0.coming.replace(Some((asked_at, body)));
+                store
+            }
+        };
+        // Not only when it is mounted: what is told meanwhile waits to be heard.
+        store.join_tabs();
+        store.look_whether(is_old);
+        store
+    }
+
+    /// Asks anew if the page has heard news that came while the app started.
+    fn look_whether(&self, is_old: Box<dyn Fn() -> bool>) {
+        let heard = self.downgrade();
+        let page = self.0.client.page();
+        let pause = page.sleep(NEWS_ARE_NOTED);
+        let task = Task::start(page, async move {
+            pause.await;
+            if let Some(store) = heard.upgrade().filter(|_| is_old()) {
+                store.hear(TabMessage::News(TabNews::Changed, None));
+            }
+        });
+        self.0.look.replace(Some(task));
     }
 
     pub(crate) fn client(&self) -> &AuthClient {
@@ -132,14 +179,9 @@ impl<U: SessionUser> SessionStore<U> {
                 }
             }
         }));
-        let told = self.downgrade();
-        let on_message = Box::new(move |message| {
-            if let Some(store) = told.upgrade() {
-                store.hear(message);
-            }
-        });
-        let tabs = page.join_tabs(self.0.client.base_path(), on_message);
-        self.0.tabs.replace(Some(tabs));
+        if self.0.tabs.borrow().is_none() {
+            self.join_tabs();
+        }
         let sink: Rc<dyn SessionSink> = Rc::new(self.clone());
         self.0.client.attach(&sink);
         self.dispatch(Input::Mounted(page.visibility(), page.connectivity()));
@@ -149,6 +191,18 @@ impl<U: SessionUser> SessionStore<U> {
             sink,
             _default: DefaultClient::set(self.0.client.clone()),
         }
+    }
+
+    fn join_tabs(&self) {
+        let told = self.downgrade();
+        let on_message = Box::new(move |message| {
+            if let Some(store) = told.upgrade() {
+                store.hear(message);
+            }
+        });
+        let client = &self.0.client;
+        let tabs = client.page().join_tabs(client.base_path(), on_message);
+        self.0.tabs.replace(Some(tabs));
     }
 
     fn downgrade(&self) -> WeakStore<U> {
@@ -176,7 +230,7 @@ impl<U: SessionUser> SessionStore<U> {
             TabMessage::Active(at) => self.dispatch(Input::ActiveElsewhere(at)),
             TabMessage::Answer(answer) => {
                 // Another application's session, or garbage: none of ours.
-                if let Ok(session) = self.0.client.read_shared(&answer) {
+                if let Ok(session) = self.0.client.read_shared(&answer.body) {
                     self.dispatch(Input::Heard(answer.asked_at, session));
                 }
             }
@@ -192,8 +246,6 @@ impl<U: SessionUser> SessionStore<U> {
         }
         let is_settled = self.0.engine.borrow().is_settled();
         if is_settled {
-            // Another tab may have told the session before this one asked.
-            early_read::forget();
             self.0.settles.ring();
         }
     }
@@ -248,7 +300,18 @@ impl<U: SessionUser> SessionStore<U> {
     fn read(&self, id: ReadId) {
         let client = self.0.client.clone();
         let heard = self.downgrade();
+        let early = self.0.coming.take();
         let task = Task::start(self.0.client.page(), async move {
+            if let Some((asked_at, body)) = early
+                && let Some(body) = client.await_early(body).await
+                && let Ok(session) = client.read_shared(&body)
+                && let Some(store) = heard.upgrade()
+            {
+                store.0.body.replace(body);
+                store.dispatch(Input::AskedBefore(id, asked_at));
+                store.dispatch(Input::Answered(id, client.noted(Ok(session))));
+                return;
+            }
             let turn = turn(&client).await;
             if let Some(store) = heard.upgrade() {
                 store.dispatch(Input::Asked(id));

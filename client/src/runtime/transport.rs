@@ -1,13 +1,13 @@
 use futures::{FutureExt, future::LocalBoxFuture};
-use gloo_net::http::{Method as FetchMethod, RequestBuilder, Response};
-use js_sys::{Object, Promise};
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
+use gloo_net::http::{Method as FetchMethod, RequestBuilder};
 use web_sys::{RequestCache, RequestCredentials};
 
-use super::{abort_on_drop::AbortOnDrop, early_read};
+use super::{
+    abort_on_drop::AbortOnDrop,
+    early_read::{self, EarlyAnswer},
+};
 
-use crate::protocol::{AuthError, HttpRequest, HttpResponse, Method, SharedAnswer, origin_of};
+use crate::protocol::{AuthError, HttpRequest, HttpResponse, Method, origin_of};
 
 /// Carries requests to the server.
 ///
@@ -23,13 +23,13 @@ pub trait Transport {
         request: HttpRequest,
     ) -> LocalBoxFuture<'static, Result<HttpResponse, AuthError>>;
 
-    /// The answer to a read of the session that the page has begun before the
-    /// app was there, if it has come already; none by default.
+    /// Takes the answer to a `request` that the page has sent before the app
+    /// was there: each once, so that nobody takes it for news later. None by
+    /// default; a transport around another one hands it on.
     ///
-    /// A [`SessionProvider`](crate::SessionProvider) that begins with it never
-    /// shows that it loads. A transport around another one hands this on. See
+    /// The first [`SessionProvider`](crate::SessionProvider) begins with it. See
     /// [starting faster](crate::guide::starting_faster).
-    fn at_hand(&self, request: &HttpRequest) -> Option<SharedAnswer> {
+    fn take_early_answer(&self, request: &HttpRequest) -> Option<EarlyAnswer> {
         let _ = request;
         None
     }
@@ -83,23 +83,22 @@ impl Transport for FetchTransport {
             if request.method == Method::Post {
                 early_read::forget();
             }
-            let early = request.is_bare().then(|| early_read::take(&url)).flatten();
-            let answer = match early {
-                Some(response) => receive(response).await,
-                None => fetch(request, credentials)
-                    .await
-                    .map_err(|error| error.to_string()),
-            };
-            answer.map_err(|reason| AuthError::Network { url, reason })
+            fetch(request, credentials)
+                .await
+                .map_err(|error| AuthError::Network {
+                    url,
+                    reason: error.to_string(),
+                })
         }
         .boxed_local()
     }
 
-    fn at_hand(&self, request: &HttpRequest) -> Option<SharedAnswer> {
-        request
-            .is_bare()
-            .then(|| early_read::answer(&request.url))
-            .flatten()
+    fn take_early_answer(&self, request: &HttpRequest) -> Option<EarlyAnswer> {
+        let url = &request.url;
+        // The page has asked with nothing but the cookies that go along by default.
+        let is_same =
+            request.is_bare() && self.credentials_to(url) == Self::default().credentials_to(url);
+        is_same.then(|| early_read::take(url)).flatten()
     }
 }
 
@@ -125,20 +124,7 @@ async fn fetch(
         Some(body) => builder.body(body.as_str()),
         None => builder.build(),
     };
-    read(built?.send().await?).await
-}
-
-/// The answer to a request that the page has sent itself.
-async fn receive(response: Promise) -> Result<HttpResponse, String> {
-    let response: web_sys::Response = JsFuture::from(response)
-        .await
-        .and_then(JsCast::dyn_into)
-        .map_err(|error| String::from(Object::from(error).to_string()))?;
-    let answer = read(response.into()).await;
-    answer.map_err(|error| error.to_string())
-}
-
-async fn read(response: Response) -> Result<HttpResponse, gloo_net::Error> {
+    let response = built?.send().await?;
     Ok(HttpResponse {
         status: response.status(),
         url: response.url(),

@@ -7,8 +7,8 @@ use std::{
 use futures::{FutureExt, channel::oneshot, future::LocalBoxFuture};
 
 use crate::{
-    Transport,
-    protocol::{AuthError, HttpRequest, HttpResponse, SharedAnswer},
+    EarlyAnswer, Transport,
+    protocol::{AuthError, HttpRequest, HttpResponse},
 };
 
 /// What a scripted server answers.
@@ -89,7 +89,7 @@ enum Line {
 struct Script {
     lines: RefCell<HashMap<String, VecDeque<Line>>>,
     requests: RefCell<Vec<HttpRequest>>,
-    at_hand: RefCell<Option<SharedAnswer>>,
+    early: RefCell<Option<EarlyAnswer>>,
 }
 
 /// A transport that answers by a script and remembers what it was asked.
@@ -123,10 +123,10 @@ impl ScriptedTransport {
         Held(sender)
     }
 
-    /// The page has asked for the session before the app was there, and this
-    /// is what it was told: the first provider begins with it.
-    pub fn put_at_hand(&self, answer: SharedAnswer) {
-        self.0.at_hand.replace(Some(answer));
+    /// The page has asked for the session before the app was there: the first
+    /// provider takes this answer.
+    pub fn answer_early(&self, answer: EarlyAnswer) {
+        self.0.early.replace(Some(answer));
     }
 
     /// Drops the replies to a question.
@@ -186,12 +186,9 @@ impl Transport for ScriptedTransport {
         .boxed_local()
     }
 
-    fn at_hand(&self, request: &HttpRequest) -> Option<SharedAnswer> {
-        if question_of(request) == "GET session" {
-            self.0.at_hand.take()
-        } else {
-            None
-        }
+    fn take_early_answer(&self, request: &HttpRequest) -> Option<EarlyAnswer> {
+        let is_session = question_of(request) == "GET session";
+        is_session.then(|| self.0.early.take()).flatten()
     }
 }
 

@@ -118,3 +118,14 @@ fn without_a_session_or_a_setting_nothing_is_watched() {
     let effects = engine.handle(at(100), Input::Seeded(Some(session("ada"))));
     assert!(effects.contains(&Effect::Arm(Timer::Idle, Duration::from_secs(50))));
 }
+
+#[test]
+fn a_tab_that_opens_knowing_the_session_is_somebody_there_for_the_others() {
+    let settings = Settings {
+        idle: Some(IDLE),
+        ..Settings::default()
+    };
+    let mut engine = Engine::informed(settings, at(7), Some(session("ada")));
+    let effects = engine.handle(at(8), MOUNTED);
+    assert!(effects.contains(&Effect::ShareActivity(at(8))));
+}

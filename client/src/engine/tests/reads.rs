@@ -313,16 +313,14 @@ fn failures_are_followed_up_after_one_second_and_then_every_two() {
 }
 
 #[test]
-fn what_the_server_has_said_already_is_not_asked_for_and_is_shared() {
+fn what_the_page_was_told_already_is_not_asked_for_and_is_shared() {
     let mut engine = Engine::informed(Settings::default(), at(7), Some(session("ada")));
     assert_eq!(engine.state().user(), Some(&"ada"));
     assert_eq!(engine.state().known_since(), Some(at(7)));
     assert!(engine.is_settled());
-    let effects = engine.handle(at(8), MOUNTED);
+    let effects = engine.handle(at(9), MOUNTED);
     assert_eq!(effects, [Effect::Share(at(7))]);
 
-    engine.handle(at(8), Input::Heard(at(6), None));
-    assert_eq!(engine.state().user(), Some(&"ada"), "that is older");
     engine.handle(at(9), Input::VisibilityChanged(Visibility::Hidden));
     let shown = Input::VisibilityChanged(Visibility::Visible);
     let effects = engine.handle(at(10), shown);
@@ -333,4 +331,37 @@ fn what_the_server_has_said_already_is_not_asked_for_and_is_shared() {
 fn what_the_page_says_itself_is_nothing_to_share() {
     let mut engine = Engine::seeded(Settings::default(), Some(session("ada")));
     assert_eq!(engine.handle(at(8), MOUNTED), []);
+}
+
+#[test]
+fn an_early_answer_gives_way_to_what_was_asked_or_told_after_it() {
+    let informed = || {
+        let mut engine = Engine::informed(Settings::default(), at(7), Some(session("ada")));
+        engine.handle(at(9), MOUNTED);
+        engine
+    };
+    let mut engine = informed();
+    engine.handle(at(10), Input::Heard(at(6), None));
+    assert_eq!(engine.state().user(), Some(&"ada"), "that is older");
+    engine.handle(at(10), Input::Heard(at(8), None));
+    assert_eq!(engine.state().user(), None);
+
+    let mut engine = informed();
+    let told = |second| Input::Told(TabNews::Changed, Some(at(second)));
+    engine.handle(at(10), told(6));
+    assert!(engine.is_settled(), "that is older");
+    engine.handle(at(10), told(8));
+    assert!(!engine.is_settled());
+}
+
+#[test]
+fn an_early_answer_that_comes_late_is_as_old_as_its_question() {
+    let mut engine = Engine::expecting(Settings::default(), at(7));
+    let id = read_in(&engine.handle(at(9), MOUNTED)).unwrap();
+    engine.handle(at(12), Input::AskedBefore(id, at(7)));
+    let effects = engine.handle(at(12), Input::Answered(id, Ok(Some(session("ada")))));
+    assert!(effects.contains(&Effect::Share(at(7))));
+    assert_eq!(engine.state().known_since(), Some(at(7)));
+    engine.handle(at(12), Input::Heard(at(8), None));
+    assert_eq!(engine.state().user(), None);
 }

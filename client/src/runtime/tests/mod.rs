@@ -2,6 +2,7 @@
 //! runtime as it is, only the browser around it is a double.
 
 mod comparison;
+mod early;
 mod figures;
 mod model_server;
 #[cfg(feature = "webauthn")]
@@ -20,7 +21,7 @@ use std::{
 
 use super::{AuthClient, SessionStore, Subscription, store::Mounted, task::Task};
 use crate::{
-    DefaultUser, SessionStatus, SignIn, SignOut,
+    DefaultUser, SessionStatus, SignIn, SignOut, Transport,
     engine::{Engine, Settings, Visibility},
     testing::{FakeBrowser, FakePage},
 };
@@ -55,16 +56,23 @@ impl World {
     }
 
     fn open_tab_with(&self, settings: Settings) -> Tab {
+        let tab = self.begin_tab(self.server.clone(), settings);
+        self.pass(SECOND);
+        tab
+    }
+
+    /// Opens a tab that asks by that transport, and does not wait.
+    fn begin_tab(&self, transport: impl Transport + 'static, settings: Settings) -> Tab {
         let page = self.browser.open_tab();
         let client = AuthClient::builder()
-            .transport(self.server.clone())
+            .transport(transport)
             .navigator(crate::testing::RecordingNavigator::at("https://app.io/"))
             .page(page.clone())
             .build();
-        let store = SessionStore::<DefaultUser>::new(client.clone(), Engine::new(settings));
+        let store = SessionStore::<DefaultUser>::starting(client.clone(), settings);
         let mounted = store.mount();
         let sign_outs = Rc::default();
-        let tab = Tab {
+        Tab {
             page,
             client,
             tasks: RefCell::default(),
@@ -72,9 +80,7 @@ impl World {
             sign_outs,
             store,
             _mounted: mounted,
-        };
-        self.pass(SECOND);
-        tab
+        }
     }
 
     fn pass(&self, duration: Duration) {
