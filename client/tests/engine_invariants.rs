@@ -26,6 +26,9 @@ use yew_nextauth::{
 /// Whom an answer names that came too late.
 const GHOST: u8 = 255;
 
+/// What the page asked before, so many milliseconds ago, and was told, if it was.
+type Early = Option<(u32, Option<Option<u8>>)>;
+
 /// Something that may happen.
 #[derive(Debug, Clone)]
 enum Step {
@@ -38,6 +41,8 @@ enum Step {
     Answer(Answer),
     /// An answer to a read that was given up.
     AnswerLate,
+    /// The read's question had been asked so many milliseconds ago.
+    AskBefore(u32),
     SignIn,
     StartSignOut,
     EndSignOut(bool, AfterSignOut),
@@ -84,6 +89,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => Just(Step::Ask),
         5 => answer().prop_map(Step::Answer),
         2 => Just(Step::AnswerLate),
+        1 => (0..3_000u32).prop_map(Step::AskBefore),
         1 => Just(Step::SignIn),
         1 => Just(Step::StartSignOut),
         2 => (any::<bool>(), after).prop_map(|(is_done, after)| Step::EndSignOut(is_done, after)),
@@ -95,6 +101,11 @@ fn step() -> impl Strategy<Value = Step> {
         1 => Just(Step::Act),
         1 => Just(Step::Remount),
     ]
+}
+
+fn early() -> impl Strategy<Value = Early> {
+    let user = proptest::option::of(0..3u8);
+    proptest::option::of((0..3_000u32, proptest::option::of(user)))
 }
 
 fn settings() -> impl Strategy<Value = Settings> {
@@ -129,10 +140,22 @@ struct Page {
 }
 
 impl Page {
-    fn new(settings: Settings) -> Self {
+    fn new(settings: Settings, early: Early) -> Self {
+        let now = 1_000_000;
+        let before = |ago: u32| Timestamp::from_millis(now - i64::from(ago));
+        let session = |user| Session {
+            user,
+            expires: None,
+        };
         let mut page = Self {
-            engine: Engine::new(settings),
-            now: 1_000_000,
+            engine: match early {
+                None => Engine::new(settings),
+                Some((ago, None)) => Engine::expecting(settings, before(ago)),
+                Some((ago, Some(user))) => {
+                    Engine::informed(settings, before(ago), user.map(session))
+                }
+            },
+            now,
             read: None,
             given_up: None,
             is_signing_out: false,
@@ -171,6 +194,11 @@ impl Page {
             Step::Ask => {
                 if let Some(id) = self.read {
                     self.handle(Input::Asked(id));
+                }
+            }
+            Step::AskBefore(ago) => {
+                if let Some(id) = self.read {
+                    self.handle(Input::AskedBefore(id, self.ago(ago)));
                 }
             }
             Step::Answer(answer) => self.answer(&answer),
@@ -304,8 +332,8 @@ proptest! {
     #![proptest_config(cases(2_000))]
 
     #[test]
-    fn whatever_happens_the_rules_hold(settings in settings(), steps in vec(step(), 1..80)) {
-        let mut page = Page::new(settings);
+    fn whatever_happens_the_rules_hold(settings in settings(), early in early(), steps in vec(step(), 1..80)) {
+        let mut page = Page::new(settings, early);
         for step in steps {
             page.carry_out(step);
         }
@@ -313,8 +341,8 @@ proptest! {
 
     /// Left alone by people, on a server that always answers the same.
     #[test]
-    fn left_alone_it_asks_in_measure(settings in settings(), steps in vec(step(), 0..40), answer in answer()) {
-        let mut page = Page::new(settings.clone());
+    fn left_alone_it_asks_in_measure(settings in settings(), early in early(), steps in vec(step(), 0..40), answer in answer()) {
+        let mut page = Page::new(settings.clone(), early);
         for step in steps {
             page.carry_out(step);
         }

@@ -61,7 +61,7 @@ pub struct Engine<U> {
     generation: u64,
     /// What was asked before this says nothing about now.
     changed_at: Option<Timestamp>,
-    /// Since when the page hears the other tabs, if not since it is mounted.
+    /// Since when the page hears the other tabs, if that is before it is mounted.
     listening_since: Option<Timestamp>,
     /// When the answer was asked for from which we know what we know.
     known_since: Option<Timestamp>,
@@ -185,7 +185,7 @@ impl<U: Clone + PartialEq> Engine<U> {
         match input {
             Input::Mounted(visibility, connectivity) => {
                 self.is_mounted = true;
-                self.changed_at = Some(self.listening_since.unwrap_or(now));
+                self.changed_at = Some(self.listening_since.take().unwrap_or(now));
                 self.start_idle(now);
                 self.share_activity(now, effects);
                 self.visibility = visibility;

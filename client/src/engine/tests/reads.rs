@@ -365,3 +365,13 @@ fn an_early_answer_that_comes_late_is_as_old_as_its_question() {
     engine.handle(at(12), Input::Heard(at(8), None));
     assert_eq!(engine.state().user(), None);
 }
+
+#[test]
+fn a_page_that_is_mounted_again_has_not_listened_meanwhile() {
+    let mut engine = Engine::informed(Settings::default(), at(7), Some(session("ada")));
+    engine.handle(at(9), MOUNTED);
+    engine.handle(at(10), Input::Unmounted);
+    engine.handle(at(20), MOUNTED);
+    engine.handle(at(21), Input::Heard(at(15), None));
+    assert_eq!(engine.state().user(), Some(&"ada"));
+}
