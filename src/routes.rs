@@ -4,53 +4,57 @@ use yew_router::Routable;
 
 use crate::messages::Words;
 
-/// The pages. The server's `pages` setting points at them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Route {
-    Home,
-    SignIn,
-    SignOut,
-    VerifyRequest,
-    Error,
-    Welcome,
-    Account,
-    Members,
-    #[cfg(feature = "playground")]
-    Playground,
-    NotFound,
+/// Makes the enum and its paths of one line for each page, written as `yew_router`
+/// has it, so that none can be without the other.
+macro_rules! routes {
+    ($($(#[cfg($condition:meta)])? #[at($path:literal)] $route:ident,)*) => {
+        /// The pages. The server's `pages` setting points at them.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum Route {
+            $($(#[cfg($condition)])? $route,)*
+        }
+
+        impl Route {
+            const ALL: &[Self] = &[$($(#[cfg($condition)])? Self::$route,)*];
+
+            /// Where it is, below the app's own path.
+            fn path(self) -> &'static str {
+                match self {
+                    $($(#[cfg($condition)])? Self::$route => $path,)*
+                }
+            }
+        }
+    };
 }
 
-/// Where they are, below the app's own path.
-const PATHS: &[(Route, &str)] = &[
-    (Route::Home, "/"),
-    (Route::SignIn, "/signin"),
-    (Route::SignOut, "/signout"),
-    (Route::VerifyRequest, "/verify-request"),
-    (Route::Error, "/error"),
-    (Route::Welcome, "/welcome"),
-    (Route::Account, "/account"),
-    (Route::Members, "/members"),
+routes! {
+    #[at("/")] Home,
+    #[at("/signin")] SignIn,
+    #[at("/signout")] SignOut,
+    #[at("/verify-request")] VerifyRequest,
+    #[at("/error")] Error,
+    #[at("/welcome")] Welcome,
+    #[at("/account")] Account,
+    #[at("/members")] Members,
     #[cfg(feature = "playground")]
-    (Route::Playground, "/playground"),
-    (Route::NotFound, "/404"),
-];
+    #[at("/playground")] Playground,
+    #[at("/404")] NotFound,
+}
 
-/// By hand: no path has a parameter, and the derived code brings along a matcher
-/// for those that do, which is larger than any of the pages. A page with one
-/// (`/posts/:id`) is a reason to derive it again.
+/// By hand: no path has a parameter, and the matcher for those that do is larger
+/// than any of the pages. A page with one (`/posts/:id`) is a reason to derive it.
 impl Routable for Route {
     fn from_path(path: &str, _: &HashMap<&str, &str>) -> Option<Self> {
-        let found = PATHS.iter().find(|(_, known)| *known == path)?;
-        Some(found.0)
+        let mut all = Self::ALL.iter().copied();
+        all.find(|route| route.path() == path)
     }
 
     fn to_path(&self) -> String {
-        let found = PATHS.iter().find(|(route, _)| route == self);
-        found.map_or("/404", |(_, path)| path).to_owned()
+        self.path().to_owned()
     }
 
     fn routes() -> Vec<&'static str> {
-        PATHS.iter().map(|(_, path)| *path).collect()
+        Self::ALL.iter().map(|route| route.path()).collect()
     }
 
     fn not_found_route() -> Option<Self> {
@@ -107,9 +111,9 @@ mod tests {
 
     #[test]
     fn each_path_leads_to_its_page_and_back() {
-        for (route, path) in PATHS {
-            assert_eq!(Route::recognize(path), Some(*route), "{path}");
-            assert_eq!(route.to_path(), *path);
+        for route in Route::ALL {
+            let path = route.to_path();
+            assert_eq!(Route::recognize(&path), Some(*route), "{path}");
         }
     }
 
