@@ -1,5 +1,3 @@
-use std::ops::RangeInclusive;
-
 use yew::prelude::*;
 use yew_nextauth::{
     Provider, ProviderKind, SessionStatus, use_auth_client, use_providers, use_session_as,
@@ -185,11 +183,7 @@ fn choices(words: Words, list: &[Provider], ways: &Ways) -> Html {
         .iter()
         .filter(|provider| provider.kind.is_redirect())
         .collect();
-    let of_rank = |wanted| list.iter().filter(move |provider| rank(provider) == wanted);
-    let forms: Vec<(&Provider, &'static FormLayout)> = RANKS
-        .flat_map(of_rank)
-        .filter_map(|provider| Some((provider, form_layout(provider)?)))
-        .collect();
+    let forms = forms(list);
     let passkey = list
         .iter()
         .find(|provider| provider.kind == ProviderKind::WebAuthn && ways.has_passkeys);
@@ -258,14 +252,41 @@ fn choices(words: Words, list: &[Provider], ways: &Ways) -> Html {
     }
 }
 
-const RANKS: RangeInclusive<u8> = 0..=2;
+/// Where a form stands among the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rank {
+    /// The password that most people have.
+    Password,
+    /// A link by mail.
+    Mail,
+    /// All else, and so the last.
+    Other,
+}
 
-fn rank(provider: &Provider) -> u8 {
-    match (&provider.kind, provider.id.as_str()) {
-        (ProviderKind::Credentials, "credentials") => 0,
-        (ProviderKind::Email, _) => 1,
-        _ => 2,
+impl Rank {
+    /// In the order of the page. The length has a rank that is forgotten here not compile.
+    const ALL: [Self; Self::Other as usize + 1] = [Self::Password, Self::Mail, Self::Other];
+
+    fn of(provider: &Provider) -> Self {
+        match (&provider.kind, provider.id.as_str()) {
+            (ProviderKind::Credentials, "credentials") => Self::Password,
+            (ProviderKind::Email, _) => Self::Mail,
+            _ => Self::Other,
+        }
     }
+}
+
+/// What is typed into, by rank, and as the server lists it within one.
+fn forms(list: &[Provider]) -> Vec<(&Provider, &'static FormLayout)> {
+    let of_rank = |wanted| {
+        let is_of_rank = move |provider: &&Provider| Rank::of(provider) == wanted;
+        list.iter().filter(is_of_rank)
+    };
+    Rank::ALL
+        .into_iter()
+        .flat_map(of_rank)
+        .filter_map(|provider| Some((provider, form_layout(provider)?)))
+        .collect()
 }
 
 /// In the size of what mostly comes.
@@ -328,4 +349,33 @@ fn AlreadySignedIn(props: &AlreadySignedInProps) -> Html {
             </>
         },
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn provider(id: &str, kind: ProviderKind) -> Provider {
+        Provider {
+            id: id.to_owned(),
+            name: id.to_owned(),
+            kind,
+            signin_url: String::new(),
+            callback_url: String::new(),
+        }
+    }
+
+    #[test]
+    fn each_provider_with_a_form_has_one_and_the_usual_ones_come_first() {
+        let list = [
+            provider("pin", ProviderKind::Credentials),
+            provider("oidc", ProviderKind::Oidc),
+            provider("email", ProviderKind::Email),
+            provider("ldap", ProviderKind::Credentials),
+            provider("credentials", ProviderKind::Credentials),
+        ];
+        let shown = forms(&list);
+        let ids: Vec<&str> = shown.iter().map(|(form, _)| form.id.as_str()).collect();
+        assert_eq!(ids, ["credentials", "email", "pin", "ldap"]);
+    }
 }
