@@ -21,8 +21,9 @@ test("a page that the browser has kept while at the provider works as before, an
   await page.goBack({ waitUntil: "commit" });
   await expect.poll(() => page.evaluate(() => window.wasKept)).toBe(true);
   await expect(signInPage.demoSso).not.toHaveAttribute("aria-busy", "true");
-  const counted = await page.evaluate(async () => (await navigator.locks.query()).held.map(({ name }) => name));
-  expect(counted).toEqual(["app:tab"]);
+  // A read of the session may hold another lock just now.
+  const tabs = await page.evaluate(async () => (await navigator.locks.query()).held.filter(({ name }) => name === "app:tab").length);
+  expect(tabs).toBe(1);
   await signInPage.signInAsAda();
   await header.showsSignedIn("Ada Lovelace");
 });
