@@ -11,7 +11,7 @@ export default defineConfig({
   testIgnore: [],
   use: { ...base.use, strictConsole: true },
   projects: [
-    { name: "nginx", testMatch: [...FLOWS, ...LOOKS, "deploy/healthy.spec.js", "deploy/http.spec.js", "deploy/start.spec.js", "deploy/lighthouse.spec.js"] },
+    { name: "nginx", testMatch: [...FLOWS, ...LOOKS, "deploy/healthy.spec.js", "deploy/http.spec.js", "deploy/stack.spec.js", "deploy/start.spec.js", "deploy/lighthouse.spec.js"] },
     { name: "nginx-v5", testMatch: "passkeys.spec.js" },
     { name: "nginx-below-a-path", testMatch: "deploy/below-a-path.spec.js" },
     { name: "caddy", testMatch: ["deploy/http.spec.js", "oidc.spec.js"] },
