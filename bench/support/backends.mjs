@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { end, startBackend } from "../../tests/e2e/support/backend-process.js";
 
+const VERSIONS = ["v4", "v5"];
 const PARTS = 4;
 
 /** The reference servers of both versions, each believing to be at `appUrl`. */
@@ -17,12 +18,17 @@ export class Backends {
   static async start(appUrl) {
     const backends = new Backends();
     backends.#data = await mkdtemp(path.join(tmpdir(), "bench-"));
-    await Promise.all(["v4", "v5"].map((version) => backends.#start(version, appUrl)));
+    const ports = await freePorts(PARTS * VERSIONS.length);
+    const starts = await Promise.allSettled(VERSIONS.map((version) => backends.#start(version, appUrl, ports.splice(0, PARTS))));
+    const failed = starts.find(({ status }) => status === "rejected");
+    if (failed) {
+      await backends.stop();
+      throw failed.reason;
+    }
     return backends;
   }
 
-  async #start(version, appUrl) {
-    const [port, smtp, inbox, oidc] = await freePorts(PARTS);
+  async #start(version, appUrl, [port, smtp, inbox, oidc]) {
     const names = ["--port", port, "--smtp-port", smtp, "--inbox-port", inbox, "--oidc-port", oidc].map(String);
     const data = path.join(this.#data, version);
     this.#children.push(await startBackend(["--backend", version, "--app-url", appUrl, "--data", data, ...names], { parts: PARTS }));

@@ -19,11 +19,14 @@ export function launch() {
   return chromium.launch(OPTIONS);
 }
 
-/** A browser with a profile on disk, in which caches outlive a page. Closing it removes them. */
+/** What a page says of who is signed in. */
+export const statusOf = (isSignedIn) => (isSignedIn ? "authenticated" : "unauthenticated");
+
+/** A browser for somebody who is signed in, with a profile on disk, in which caches outlive a page. Closing it removes them. */
 export async function launchWithProfile() {
   const folder = await mkdtemp(path.join(tmpdir(), "bench-profile-"));
   const context = await chromium.launchPersistentContext(folder, OPTIONS);
-  await context.addInitScript(probe);
+  await context.addInitScript(probe, statusOf(true));
   return {
     context,
     async close() {
@@ -45,7 +48,7 @@ export async function openPage(context, { cpu, network } = FAST) {
   return { page, cdp };
 }
 
-/** Loads a page and waits until it says who is signed in. */
+/** Loads a page and waits until it says who is signed in, which has to be true. */
 export async function load(page, url) {
   await page.goto(url, { waitUntil: "commit" });
   return page.evaluate(() => globalThis.bench.settled);

@@ -1,9 +1,9 @@
 /**
- * Runs in every page before its own scripts. Times are milliseconds since the
- * navigation began; "shown" is the first moment after the frame that has it was
- * painted.
+ * Runs in every page before its own scripts. `expected` is the status that the
+ * page has to come to. Times are milliseconds since the navigation began;
+ * "shown" is the first moment after the frame that has it was painted.
  */
-export function probe() {
+export function probe(expected) {
   const bench = {};
   globalThis.bench = bench;
 
@@ -16,7 +16,7 @@ export function probe() {
   });
 
   bench.status = () => document.querySelector("[data-testid=session-status]")?.textContent ?? "";
-  const isSettled = () => /^(un)?authenticated/.test(bench.status());
+  const isSettled = () => bench.status().startsWith(expected);
 
   /** When a change in these nodes first makes that true. Costs nothing while nothing changes. */
   bench.changed = (isTrue, nodes) => new Promise((resolve) => {
@@ -49,8 +49,8 @@ export function probe() {
     requestAnimationFrame(look);
   });
 
-  /** When the newest answer from that path had arrived. */
-  bench.answered = (path) => performance.getEntriesByType("resource").filter(({ name }) => new URL(name).pathname === path).at(-1)?.responseEnd;
+  /** When the newest answer from that path had arrived, of those that were there at that time. */
+  bench.answered = (path, time) => performance.getEntriesByType("resource").filter(({ name, responseEnd }) => new URL(name).pathname === path && responseEnd <= time).at(-1)?.responseEnd;
 
   // Wasm memory is told by nobody but its owner.
   const memories = [];

@@ -12,6 +12,8 @@ const API = "/api/auth/";
 export class Server {
   /** What was asked since `forget()`: {method, path, kind, bytes}, the bytes of the body as sent. */
   requests = [];
+  /** What went wrong since the candidate is shown, a line for each. */
+  failures = [];
   /** Milliseconds that each answer is held back. */
   delay = 0;
   /** Answers in place of the back end's: path → function that returns the JSON text. */
@@ -22,9 +24,8 @@ export class Server {
   #open = 0;
   #latest = 0;
   #backend;
-  #agent = new http.Agent({ keepAlive: true });
   #server = http.createServer((request, response) => {
-    this.#answer(request, response).catch((error) => response.writeHead(502).end(String(error)));
+    this.#answer(request, response).catch((error) => this.#fail(request, response, error));
   });
 
   static async start(port) {
@@ -34,7 +35,6 @@ export class Server {
   }
 
   close() {
-    this.#agent.destroy();
     this.#server.close();
     this.#server.closeAllConnections();
   }
@@ -46,6 +46,7 @@ export class Server {
     this.#backend = ports[backend];
     this.delay = 0;
     this.answers.clear();
+    this.failures = [];
     this.forget();
   }
 
@@ -63,9 +64,10 @@ export class Server {
     return this.requests.filter(({ method, path }) => method === "GET" && path === `${API}session`).length;
   }
 
-  /** Resolves when nothing is being answered and nothing has been asked for that many milliseconds. */
+  /** Resolves when, from now on, nothing has been asked or answered for that many milliseconds. */
   async quiet(time = 500) {
-    while (this.#open > 0 || performance.now() - this.#latest < time) await wait(20);
+    this.#latest = performance.now();
+    while (this.#open > 0 || performance.now() - this.#latest < time) await wait(Math.min(time, 20));
   }
 
   async #answer(request, response) {
@@ -101,16 +103,34 @@ export class Server {
     return response.writeHead(200, { ...file.headers, "content-length": file.body.length }).end(file.body);
   }
 
+  /** Over a connection of its own: the back end ends those that nobody uses, whoever is about to. */
   #forward(request, response, entry) {
     const { method, url, headers } = request;
-    const forwarded = http.request({ host: "127.0.0.1", port: this.#backend, method, path: url, headers, agent: this.#agent }, (answer) => {
-      response.writeHead(answer.statusCode, answer.headers);
+    const options = { host: "127.0.0.1", port: this.#backend, method, path: url, headers: { ...headers, connection: "close" }, agent: false };
+    const forwarded = http.request(options, (answer) => {
+      const { connection, ...kept } = answer.headers;
+      if (answer.statusCode >= 500) this.#note(request, answer.statusCode);
+      response.writeHead(answer.statusCode, kept);
       answer.on("data", (part) => {
         entry.bytes += part.length;
       });
+      answer.on("error", (error) => this.#fail(request, response, error));
       answer.pipe(response);
     });
-    forwarded.on("error", (error) => response.headersSent || response.writeHead(502).end(String(error)));
+    forwarded.on("error", (error) => this.#fail(request, response, error));
+    // Whoever does not wait for the answer any more has not met with a failure.
+    response.on("close", () => forwarded.destroy());
     request.pipe(forwarded);
+  }
+
+  #fail(request, response, error) {
+    if (response.destroyed) return;
+    this.#note(request, error);
+    if (response.headersSent) response.destroy();
+    else response.writeHead(502).end(String(error));
+  }
+
+  #note({ method, url }, what) {
+    this.failures.push(`${method} ${url}: ${what}`);
   }
 }
