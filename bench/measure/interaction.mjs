@@ -1,5 +1,6 @@
 import { EQUAL_APPS } from "../candidates.mjs";
 import { FAST, load, openPage, SLOW } from "../support/browser.mjs";
+import { median } from "../support/statistics.mjs";
 
 export const title = "Interaction";
 
@@ -55,7 +56,7 @@ async function move(bench, context, speed) {
   const routes = [];
   const languages = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [link, shown] of [["account", "form.card"], ["", ".hero"]]) routes.push(await page.evaluate(follow, { link, shown }));
+    for (const [link, shown] of [["account", "form.card"], ["", ".hero-with-card"]]) routes.push(await page.evaluate(follow, { link, shown }));
     for (const language of ["de", "en"]) languages.push(await page.evaluate(speak, language));
   }
   return {
@@ -84,8 +85,4 @@ async function speak(language) {
   const start = performance.now();
   select.dispatchEvent(new Event("change", { bubbles: true }));
   return (await done) - start;
-}
-
-function median(values) {
-  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)];
 }
