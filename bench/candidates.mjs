@@ -7,12 +7,13 @@ const BUILT = path.join(BENCH, "../target/xtask/bench");
 
 /**
  * The pages that are compared, each by the folder that is served. A build of
- * the app with another profile goes here, and into xtask/src/bench/pages.rs.
+ * the app with another profile goes here, and into xtask/src/bench/pages.rs. What is
+ * optional is left out where it could not be built.
  */
 const CANDIDATES = {
   yew: { title: "Yew, as shipped", ...yew("yew") },
   "yew-bare": { title: "Yew", ...yew("yew-bare") },
-  "yew-small-std": { title: "Yew, small std", ...yew("yew-small-std") },
+  "yew-small-std": { title: "Yew, small std", ...yew("yew-small-std"), isOptional: true },
   "yew-minimal": { title: "Yew", ...yew("yew-minimal") },
   "yew-consumers": { title: "Yew", ...yew("yew-consumers") },
   ...react("v4"),
@@ -48,6 +49,9 @@ export const APPS = [seat("yew", "v4"), seat("yew-small-std", "v4"), seat("yew-s
 
 /** The app without what only ours has. */
 export const EQUAL_APPS = pairs("yew-bare");
+
+/** The same by `cargo xtask dist --small-std`; the peers have nothing of the kind. */
+export const SMALL_STD = pairs("yew-small-std");
 
 /** A status and a form, without an app: the floor of each framework. */
 export const MINIMAL = pairs("yew-minimal", "-minimal");

@@ -1,14 +1,12 @@
-// Measures the candidates: `node run.mjs --runs N [--quick] WHAT…`. `cargo xtask bench` builds them and calls it.
+// Measures the candidates: `node run.mjs [--runs N] [--quick] WHAT…`; the report alone: `node run.mjs`.
+// `cargo xtask bench` builds them and calls it.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { writeReport } from "./report/report.mjs";
-import { Bench } from "./support/bench.mjs";
 import { summary } from "./support/statistics.mjs";
-
-const RESULTS = path.join(import.meta.dirname, "../docs/benchmarks/results.json");
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -17,27 +15,41 @@ const { values, positionals } = parseArgs({
 const isQuick = values.quick;
 const runs = isQuick ? 1 : Number(values.runs);
 
-await mkdir(path.dirname(RESULTS), { recursive: true });
+/** What shows only that it works is not to replace what was measured. */
+const FOLDER = path.join(import.meta.dirname, "..", isQuick ? "target/xtask/bench-quick" : "docs/benchmarks");
+const RESULTS = path.join(FOLDER, "results.json");
+
+await mkdir(FOLDER, { recursive: true });
 const results = await readResults();
-const bench = positionals.length > 0 ? await Bench.open({ runs, isQuick }) : undefined;
+let bench;
 try {
-  for (const name of positionals) {
-    const { title, measure } = await import(`./measure/${name}.mjs`);
-    const records = await measure(bench);
-    results.parts[name] = {
-      title,
-      date: new Date().toISOString().slice(0, 10),
-      machine: machine(bench),
-      ...(isQuick && { isQuick }),
-      records: records.map(({ values: measured, ...record }) => ({ ...record, ...summary(measured) })),
-    };
-    // At once: what is measured later may fail.
-    await writeFile(RESULTS, `${JSON.stringify(results, null, 1)}\n`);
-  }
+  for (const name of positionals) await measure(name);
 } finally {
-  await bench?.close();
+  // What was measured before something failed is worth a report.
+  await writeReport(results, FOLDER).finally(() => bench?.close());
 }
-await writeReport(results, path.dirname(RESULTS));
+console.log(`The report is in ${path.join(FOLDER, "README.md")}`);
+
+async function measure(name) {
+  const { title, isOnHost, measure: work } = await import(`./measure/${name}.mjs`);
+  const records = await work(isOnHost ? { runs, isQuick } : await open());
+  results.parts[name] = {
+    title,
+    date: new Date().toISOString().slice(0, 10),
+    machine: machine(isOnHost ? undefined : bench),
+    ...(isQuick && { isQuick }),
+    records: records.map(({ values: measured, ...record }) => ({ ...record, ...summary(measured) })),
+  };
+  // At once: what is measured later may fail.
+  await writeFile(RESULTS, `${JSON.stringify(results, null, 1)}\n`);
+}
+
+/** The servers and the browser, for the first part that needs them; what needs none needs no npm packages. */
+async function open() {
+  const { Bench } = await import("./support/bench.mjs");
+  bench ??= await Bench.open({ runs, isQuick });
+  return bench;
+}
 
 async function readResults() {
   try {
@@ -49,14 +61,14 @@ async function readResults() {
 }
 
 /** What the figures depend on, without the name of the machine. */
-function machine({ browserVersion }) {
+function machine(measuredIn) {
   const cpus = os.cpus();
   return {
     cores: cpus.length,
     cpu: cpus[0].model.trim(),
     memory: `${Math.round(os.totalmem() / 2 ** 30)} GiB`,
     system: `${os.type()} ${os.release().split("-")[0]}`,
-    browser: `Chromium ${browserVersion}`,
+    ...(measuredIn && { browser: `Chromium ${measuredIn.browserVersion}` }),
     node: process.version,
   };
 }

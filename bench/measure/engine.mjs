@@ -1,6 +1,7 @@
 import { criterion, onHost } from "../support/host.mjs";
 
 export const title = "The engine on the host";
+export const isOnHost = true;
 
 const SCENES = {
   read: "a read and its answer",
@@ -16,8 +17,7 @@ const WEIGHTS = {
 
 /** Speed by criterion, weight by the growth of a process that makes 10,000 tabs. */
 export function measure() {
-  criterion();
-  const { engine } = onHost("engine");
+  const { engine } = onHost("engine", "--estimates", criterion());
   const record = { seat: "yew-nextauth" };
   const speeds = Object.entries(SCENES).map(([scene, metric]) => ({
     ...record,

@@ -7,7 +7,8 @@ const SESSION = "/api/auth/session";
 const PROVIDERS = "/api/auth/providers";
 const SIZES = [1000, 10_000, 100_000, 1_000_000];
 const COUNTS = [1, 10, 50, 200];
-const REFRESHES = 5;
+/** In one run, after a first one that does not count. */
+const TIMES = 5;
 
 /** From the arrival of an answer to the frame that shows it. */
 export async function measure(bench) {
@@ -27,15 +28,15 @@ function session(bench, seat, size) {
     changes += 1;
     return sessionOf(size, `Ada ${changes}`);
   });
-  return bench.inContext(seat, async (context) => {
+  return bench.inContext({ ...seat, isSignedIn: true }, async (context) => {
     const { page } = await openPage(context);
     await load(page, "/");
     let sum = 0;
-    for (let count = 0; count <= REFRESHES; count += 1) {
+    for (let count = 0; count <= TIMES; count += 1) {
       const time = await page.evaluate(timeFromAnswer, SESSION);
       if (count > 0) sum += time;
     }
-    return [{ case: "session of so many bytes", metric: "answer → painted", unit: "ms", x: size, value: sum / REFRESHES }];
+    return [{ case: "session of so many bytes", metric: "answer → painted", unit: "ms", x: size, value: sum / TIMES }];
   });
 }
 
@@ -56,20 +57,28 @@ async function timeFromAnswer(path) {
   const shown = globalThis.bench.changed(() => user.textContent !== before, [user]);
   document.querySelector("[data-testid=refresh]").click();
   const end = await shown;
-  return end - globalThis.bench.answered(path);
+  return end - globalThis.bench.answered(path, end);
 }
 
 function providers(bench, seat, count) {
   bench.server.answers.set(PROVIDERS, () => providersOf(bench.url, count));
   return bench.inContext(seat, async (context) => {
     const { page } = await openPage(context);
-    await page.goto("/signin", { waitUntil: "commit" });
-    const time = await page.evaluate(async ({ path, wanted }) => {
-      const end = await globalThis.bench.shown(() => document.querySelectorAll("button[data-provider]").length === wanted);
-      return end - globalThis.bench.answered(path);
-    }, { path: PROVIDERS, wanted: count });
-    return [{ case: "so many providers", metric: "answer → painted", unit: "ms", x: count, value: time }];
+    let sum = 0;
+    for (let number = 0; number <= TIMES; number += 1) {
+      await page.goto("/signin", { waitUntil: "commit" });
+      const time = await page.evaluate(timeFromAnswers, { paths: [PROVIDERS, SESSION], wanted: count });
+      if (number > 0) sum += time;
+      await bench.server.quiet();
+    }
+    return [{ case: "so many providers", metric: "answer → painted", unit: "ms", x: count, value: sum / TIMES }];
   });
+}
+
+/** Runs in the page, which shows no provider before it knows the session, too: from the later answer on. */
+async function timeFromAnswers({ paths, wanted }) {
+  const end = await globalThis.bench.shown(() => document.querySelectorAll("button[data-provider]").length === wanted);
+  return end - Math.max(...paths.map((path) => globalThis.bench.answered(path, end)));
 }
 
 function providersOf(url, count) {

@@ -1,9 +1,11 @@
 import { onHost } from "../support/host.mjs";
+import { dayOf } from "./cases.mjs";
 
 export const title = "What a crowd costs the server, simulated";
+export const isOnHost = true;
 
 /** How many people the largest crowd has. */
-export const CROWD = 1_000_000;
+const CROWD = 1_000_000;
 
 const METRICS = {
   session_reads_per_user_hour: "session reads per person and hour",
@@ -12,15 +14,12 @@ const METRICS = {
   cookie_encryptions_per_second: "cookies encrypted per second, mean",
 };
 
-/** The case of a crowd without polling, or with. */
-export const caseOf = (seconds) => (seconds ? `a day of so many people, refetch interval ${seconds} s` : "a day of so many people, no polling");
-
 /** Nothing of it depends on the machine. */
 export function measure({ isQuick }) {
   const { load } = onHost("load", "--users", String(isQuick ? 1000 : CROWD), "--seed", "1");
   return load.flatMap((row) =>
     Object.entries(METRICS).map(([field, metric]) => ({
-      case: caseOf(row.refetch_interval_seconds),
+      case: dayOf(row.refetch_interval_seconds),
       metric,
       unit: "",
       x: row.users,

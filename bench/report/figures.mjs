@@ -1,4 +1,4 @@
-import { EQUAL_APPS } from "../candidates.mjs";
+import { groupBy } from "./group-by.mjs";
 
 /** What was measured, to be asked by name. */
 export class Figures {
@@ -33,19 +33,22 @@ export class Figures {
       .sort(([left], [right]) => left - right);
   }
 
-  /** [ours, peer] of each server, by a function of the seat; without those that were not measured. */
-  compare(of, suffix = "") {
-    return pairsOf(suffix)
-      .map(({ backend, seats }) => ({ backend, ours: of(seats[0]), peer: of(seats[1]) }))
+  /** The greatest x of a part. */
+  largest(part) {
+    const all = this.records(part).flatMap(({ x }) => x ?? []);
+    return all.length > 0 ? Math.max(...all) : undefined;
+  }
+
+  /** How often each case of a part was measured: [fewest, most]. */
+  runs(part) {
+    const runs = this.records(part).map((record) => record.runs);
+    return runs.length > 0 ? [Math.min(...runs), Math.max(...runs)] : undefined;
+  }
+
+  /** What is said of ours and of the peer in front of each server, by a function of the seat's id; without pairs that were not measured. */
+  compare(of, seats) {
+    return [...groupBy(seats, ({ backend }) => backend).values()]
+      .map(([ours, peer]) => ({ ours: of(ours.id), peer: of(peer.id) }))
       .filter(({ ours, peer }) => ours !== undefined && peer !== undefined);
   }
-}
-
-function pairsOf(suffix) {
-  return ["v4", "v5"].map((backend) => {
-    const [ours, peer] = EQUAL_APPS.filter((seat) => seat.backend === backend).map(({ id }) => id);
-    if (suffix.ours) return { backend, seats: [`${suffix.ours}@${backend}`, peer] };
-    if (!suffix) return { backend, seats: [ours, peer] };
-    return { backend, seats: [`yew${suffix}@${backend}`, `react-${backend}${suffix}@${backend}`] };
-  });
 }

@@ -19,13 +19,13 @@ export function markdown(results, figures, pictures) {
     "",
     "Written by `cargo xtask bench`, which builds the app and its peers in React, lets them take turns in one headless browser over one server, and measures again what this page says. `cargo xtask bench start` measures that part only, and leaves the others as they are. No test depends on a time.",
     "",
-    ...machines(results),
+    ...machines(results, figures),
     "",
     "## Goals",
     "",
-    "Each figure is a median, each ratio ours by the peer’s: Yew in front of next-auth v4 against React with next-auth v4, and the same with v5. The ratio that counts is the larger of both, that to the better peer. Ours is the app without its playground, which the peers do not have.",
+    "Each figure is a median, each ratio ours by the peer’s: Yew in front of next-auth v4 against React with next-auth v4, and the same with v5. The ratio that counts is the larger of both, that to the better peer. Ours is the app without its playground, which the peers do not have. Bytes and requests are the same in each run; of times and memory a single run tells little.",
     "",
-    ...goalTable(lines),
+    ...goalTable(lines, figures),
     "",
     ...notAhead(lines),
     ...pictures.flatMap((name) => [`![${PICTURES[name]}](${name}.svg)`, ""]),
@@ -37,29 +37,37 @@ export function markdown(results, figures, pictures) {
     "",
     "Median, in brackets the quartiles.",
     "",
-    ...Object.entries(results.parts).flatMap(([name, part]) => partTables(name, part)),
+    ...Object.entries(results.parts).flatMap(([name, part]) => partTables(name, part, figures)),
   ].join("\n");
 }
 
-function machines({ parts }) {
+function machines({ parts }, figures) {
   const byMachine = groupBy(Object.entries(parts), ([, { machine, date, isQuick }]) => JSON.stringify([machine, date, isQuick]));
   return [...byMachine].map(([key, list]) => {
     const [{ cores, cpu, memory, system, browser, node }, date, isQuick] = JSON.parse(key);
-    const names = list.map(([name]) => `\`${name}\``).join(", ");
-    const warning = isQuick ? " **By `--quick`, one run of each: shows that it works, proves nothing.**" : "";
-    return `- ${names}: ${date}, ${cores} cores of ${cpu}, ${memory}, ${system}, ${browser}, Node ${node}.${warning}`;
+    const names = list.map(([name]) => `\`${name}\` (${runsOf(figures, name)})`).join(", ");
+    const warning = isQuick ? " **By `--quick`: shows that it works, proves nothing.**" : "";
+    const facts = [date, `${cores} cores of ${cpu}`, memory, system, browser, `Node ${node}`].filter(Boolean);
+    return `- ${names}: ${facts.join(", ")}.${warning}`;
   });
 }
 
-function goalTable(lines) {
+/** How often it was measured, in words. */
+function runsOf(figures, part) {
+  const [fewest, most] = figures.runs(part);
+  if (most === 1) return "single run";
+  return fewest === most ? `${most} runs` : `${fewest} to ${most} runs`;
+}
+
+function goalTable(lines, figures) {
   const rows = lines.map(({ row, what, goal, command, verdict, isAbsolute }) => {
-    if (!verdict) return `| ${row} | ${what} | | | | ${goal} | not measured | \`${command}\` |`;
+    if (!verdict) return `| ${row} | ${what} | | | | ${goal} | not measured | | \`${command}\` |`;
     const { pairs, worst, isMet } = verdict;
     const side = (of) => pairs.map((pair) => shown(pair[of])).join(" / ");
     const result = isMet === undefined ? "" : isMet ? "met" : "**missed**";
-    return `| ${row} | ${what} | ${side("ours")} | ${side("peer")} | ${isAbsolute ? shown(worst) : `${worst.toFixed(2)}×`} | ${goal} | ${result} | \`${command}\` |`;
+    return `| ${row} | ${what} | ${side("ours")} | ${side("peer")} | ${isAbsolute ? shown(worst) : `${worst.toFixed(2)}×`} | ${goal} | ${result} | ${runsOf(figures, command)} | \`${command}\` |`;
   });
-  return ["| # | What | Yew, v4 / v5 | React, v4 / v5 | Result | Goal | | Sub-command |", "|---|---|---|---|---|---|---|---|", ...rows];
+  return ["| # | What | Yew, v4 / v5 | React, v4 / v5 | Result | Goal | | Runs | Sub-command |", "|---|---|---|---|---|---|---|---|---|", ...rows];
 }
 
 function notAhead(lines) {
@@ -74,12 +82,14 @@ const METHOD = `- One server for all, in Node, HTTP/1.1 with connections that st
 - Slow is 1.6 Mbit/s, 150 ms a request and a CPU 4 times slower, all three by Chromium. It slows the main thread down and not the threads that compile WebAssembly, which is kind to it.
 - A frame counts as painted when the first task after it runs.
 - Typing and clicking are as fast as the browser takes them. The browser’s own event timing is in steps of 8 ms and knows nothing below 16.
-- Tabs are hidden and shown by the property and the event that pages look at, and minutes pass by a clock that is moved on.
+- Tabs are hidden and shown by the property and the event that pages look at, and minutes pass by a clock that is moved on: for polls second by second, so that no candidate has more of them.
+- A size’s power is that of its steepest step: 1 is linear, whatever the time is that any size takes.
+- An answer that is no success by the server’s fault, a status of the session that is not the expected one, and a turn without an end stop the measurement: no failure is a figure.
 - Heap is that of the JavaScript engine and of the document, after garbage is collected twice. Wasm memory never shrinks, and what is free in it counts.`;
 
-function partTables(name, { title, records }) {
+function partTables(name, { title, records }, figures) {
   const byCase = groupBy(records, (record) => record.case);
-  return [`### ${title} (\`${name}\`)`, "", ...[...byCase].flatMap(([label, list]) => caseTable(label, list))];
+  return [`### ${title} (\`${name}\`, ${runsOf(figures, name)})`, "", ...[...byCase].flatMap(([label, list]) => caseTable(label, list))];
 }
 
 function caseTable(label, records) {

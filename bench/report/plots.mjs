@@ -1,6 +1,5 @@
 import { CONSUMERS, EQUAL_APPS, APPS } from "../candidates.mjs";
-import { caseOf } from "../measure/load.mjs";
-import { CASES } from "../measure/updates.mjs";
+import { CHANGES, dayOf } from "../measure/cases.mjs";
 import { bars, logLog, stacks, TONES } from "./svg.mjs";
 
 const KINDS = ["html", "css", "js", "wasm", "json", "svg", "other"];
@@ -31,14 +30,14 @@ export function plots(figures) {
 function start(figures) {
   const groups = ["first paint", "app painted", "session shown"].map((metric) => ({
     label: metric,
-    bars: APPS.map((seat) => ({ label: label(seat), tone: tone(seat), ...figures.find("start", "cold, slow, signed in", metric, seat.id) })),
+    bars: APPS.map((seat) => ({ label: label(seat), tone: tone(seat), ...figures.find("start", "cold, slow, signed in", metric, seat.id) })).filter(({ median }) => median !== undefined),
   }));
   return bars({ title: "Cold start, signed in: CPU 4× slower, 1.6 Mbit/s, 150 ms", unit: "ms", groups });
 }
 
 function size(figures) {
   const rows = ["load of the sign-in page", "whole app"].flatMap((name) =>
-    APPS.filter((seat) => !isOurs(seat) || seat.backend === "v4").map((seat) => ({
+    APPS.filter((seat) => (!isOurs(seat) || seat.backend === "v4") && figures.find("size", name, "total", seat.id)).map((seat) => ({
       label: `${seat.title}${name === "whole app" ? ", whole" : ""}`,
       parts: Object.fromEntries(KINDS.map((kind) => [kind, (figures.median("size", name, kind, seat.id) ?? 0) / 1000])),
     })));
@@ -47,7 +46,7 @@ function size(figures) {
 
 function updates(figures) {
   const series = CONSUMERS.flatMap((seat) =>
-    Object.entries(CASES).map(([part, name]) => ({
+    Object.entries(CHANGES).map(([part, name]) => ({
       label: `${isOurs(seat) ? "Yew" : "React"} ${seat.backend}${part === "email" ? ", unchanged" : ""}`,
       tone: tone(seat),
       isDashed: part === "email",
@@ -77,7 +76,7 @@ function load(figures) {
       label: `${client}${interval ? ", 5 min poll" : ""}`,
       tone: color,
       isDashed: interval !== undefined,
-      points: figures.points("load", caseOf(interval), "requests per second, busiest minute", client),
+      points: figures.points("load", dayOf(interval), "requests per second, busiest minute", client),
     })));
   return logLog({ title: "What a crowd asks of the server in its busiest minute, simulated", xTitle: "people", yTitle: "requests per second", series });
 }
