@@ -1,6 +1,11 @@
 //! What happens in a browser, and what comes of it at the server.
 
+use std::time::Duration;
+
 use yew_nextauth::Timestamp;
+
+/// How long a server takes to answer.
+pub const LATENCY: Duration = Duration::from_millis(60);
 
 /// Something that a person does, or the machine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,19 +1,16 @@
 //! A crowd's day at the server.
 
-use std::{num::NonZero, ops::Range, thread, time::Duration};
+use std::{num::NonZero, ops::Range, panic, thread, time::Duration};
 
 use yew_nextauth::{Timestamp, engine::Settings};
 
 use crate::{
     Dice,
-    browser::{Browser, Traffic, live},
+    browser::{Browser, LATENCY, Traffic, live},
     next_auth::{NextAuth, Version},
     ours::Ours,
     person::{Kind, MIDNIGHT, Person, end_of_day},
 };
-
-/// How long a server takes to answer.
-const LATENCY: Duration = Duration::from_millis(60);
 
 /// The interval of those who poll: next-auth's own example.
 pub const POLL: Duration = Duration::from_mins(5);
@@ -214,7 +211,9 @@ pub fn add_days(seed: u64, people: Range<u64>, tallies: &mut Tallies, on_day: im
         let live_some = &live_some;
         let start = |first| scope.spawn(move || live_some(first));
         let parts: Vec<_> = (0..threads as u64).map(start).collect();
-        for part in parts.into_iter().filter_map(|part| part.join().ok()) {
+        for part in parts {
+            // A crowd without some of its people would be another one.
+            let part = part.join().unwrap_or_else(|why| panic::resume_unwind(why));
             for (tally, part) in tallies.iter_mut().zip(&part) {
                 tally.add(part);
             }
@@ -249,6 +248,13 @@ mod tests {
             assert_eq!(whole.total().reads, parts.total().reads);
             assert_eq!(whole.total().people, 40);
         }
+    }
+
+    #[test]
+    #[should_panic(expected = "nobody may be missing")]
+    fn a_day_that_cannot_be_lived_is_no_day_without_requests() {
+        let mut tallies = Tallies::default();
+        add_days(1, 0..4, &mut tallies, || panic!("nobody may be missing"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use yew_nextauth::engine::Settings;
 
 use crate::{
     Dice,
-    browser::live,
+    browser::{LATENCY, live},
     memory::{self, Memory},
     ours::Ours,
     person::{Kind, Person, end_of_day},
@@ -62,8 +62,7 @@ pub fn busy_person() -> Person {
 
 /// Lives that person's day without polls.
 pub fn live_day(person: &Person) -> Ours {
-    let latency = std::time::Duration::from_millis(60);
-    let mut browser = Ours::new(Settings::default(), latency, end_of_day());
+    let mut browser = Ours::new(Settings::default(), LATENCY, end_of_day());
     live(&person.plan, end_of_day(), &mut browser);
     browser
 }

@@ -12,7 +12,7 @@ use yew_nextauth::{
 };
 
 use crate::{
-    browser::{Browser, Event},
+    browser::{Browser, Event, LATENCY},
     ours::Ours,
 };
 
@@ -87,7 +87,7 @@ fn signed_in(number: usize) -> Engine<DefaultUser> {
 
 fn browser() -> Ours {
     let end = Timestamp::from_millis(3_600_000);
-    let mut browser = Ours::new(Settings::default(), Duration::from_millis(60), end);
+    let mut browser = Ours::new(Settings::default(), LATENCY, end);
     let mut now = Timestamp::from_millis(0);
     for place in 0..TABS_OF_A_BROWSER {
         now = now.after(Duration::from_secs(10));

@@ -257,9 +257,9 @@ impl Diary {
         (0..self.is_open.len()).filter(is_open).collect()
     }
 
-    /// Ten seconds to four minutes in the application, then half a minute to a
-    /// quarter of an hour elsewhere, on and on. In the application every other
-    /// time to another of its tabs, now and then a tab is opened or closed,
+    /// Twenty seconds to eight minutes in the application, then half a minute to a
+    /// quarter of an hour elsewhere, on and on. Halfway in the application every
+    /// other time to another of its tabs, now and then a tab is opened or closed,
     /// and rarely the session is changed.
     fn work_until(&mut self, end: Timestamp) {
         while self.now < end {
