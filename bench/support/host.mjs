@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
+import { rmSync } from "node:fs";
 import path from "node:path";
+import process from "node:process";
 
 const ROOT = path.join(import.meta.dirname, "../..");
 const HOST = ["--profile", "host", "-p", "yew-nextauth-bench-load"];
@@ -10,7 +12,11 @@ export function onHost(...words) {
   return JSON.parse(output);
 }
 
-/** Lets criterion measure; it keeps its figures in the target folder. */
+/** Lets criterion measure. The answer is the folder of its figures, in which there are no older ones. */
 export function criterion() {
-  execFileSync("cargo", ["bench", "--quiet", ...HOST, "--bench", "engine"], { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
+  const folder = path.join(ROOT, "target/xtask/criterion");
+  rmSync(folder, { recursive: true, force: true });
+  const env = { ...process.env, CRITERION_HOME: folder };
+  execFileSync("cargo", ["bench", "--quiet", ...HOST, "--bench", "engine"], { cwd: ROOT, env, stdio: ["ignore", "ignore", "inherit"] });
+  return folder;
 }
