@@ -14,6 +14,11 @@ const OLDEST_NODE: Version = Version::new(20, 12, 0);
 
 /// Finds Node.
 pub(crate) fn node() -> Result<PathBuf> {
+    at_least(OLDEST_NODE)
+}
+
+/// Finds Node of that version or a newer one.
+pub(crate) fn at_least(oldest: Version) -> Result<PathBuf> {
     let Ok(node) = which::which("node") else {
         bail!("Node is missing; install Node 20 or newer from https://nodejs.org");
     };
@@ -23,16 +28,16 @@ pub(crate) fn node() -> Result<PathBuf> {
             node.display()
         );
     };
-    check(version)?;
+    check(version, oldest)?;
     Ok(node)
 }
 
-fn check(version: Version) -> Result<()> {
-    if version < OLDEST_NODE {
+fn check(version: Version, oldest: Version) -> Result<()> {
+    if version < oldest {
         bail!(
             "Node {version} is too old, {}.{} or newer is needed; install it from https://nodejs.org",
-            OLDEST_NODE.major,
-            OLDEST_NODE.minor
+            oldest.major,
+            oldest.minor
         );
     }
     Ok(())
@@ -131,6 +136,7 @@ mod tests {
 
     #[test]
     fn an_old_node_is_refused_in_one_sentence() {
+        let check = |version| check(version, OLDEST_NODE);
         let error = check(Version::new(18, 19, 1)).unwrap_err().to_string();
         assert_eq!(
             error,

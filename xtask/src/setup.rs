@@ -39,7 +39,7 @@ pub(crate) fn e2e(processes: &mut Processes) -> Result<()> {
     node::packages(processes, "tests/e2e", "5 seconds")
 }
 
-/// For every command, after which none needs the network.
+/// For serve, test and check, none of which needs the network afterwards.
 pub(crate) fn everything(processes: &mut Processes) -> Result<()> {
     cluster(processes)?;
     firefox::get_if_possible(processes)?;
