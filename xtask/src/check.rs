@@ -79,6 +79,8 @@ pub(crate) fn run(processes: &mut Processes) -> Result<()> {
     command.args(["doc", "--workspace", "--no-deps", "--all-features"]);
     processes.run("cargo doc", command.env("RUSTDOCFLAGS", "-D warnings"))?;
 
+    budget::run(processes, &budget::Options::default())?;
+
     let deny = |arguments: &[&str]| {
         let mut command = checkout::command(&cargo_deny);
         command
@@ -86,8 +88,6 @@ pub(crate) fn run(processes: &mut Processes) -> Result<()> {
             .args(arguments);
         command
     };
-    budget::run(processes, &budget::Options::default())?;
-
     steps::begin("Licences, sources and doubles of the crates");
     let quiet = "--hide-inclusion-graph";
     processes.run(

@@ -42,7 +42,7 @@ pub(crate) fn run(processes: &mut Processes, options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Builds the page and puts a compressed file beside each that gets smaller by it.
+/// Builds the page and makes it ready to be served.
 pub(crate) fn build(
     processes: &mut Processes,
     trunk: &Trunk,
@@ -53,7 +53,9 @@ pub(crate) fn build(
     finish(processes, dist)
 }
 
-/// Makes a built page ready to be served.
+/// Makes a built page ready to be served: shortens its scripts, its styles and
+/// the names between wasm and script, renews the names and digests of what has
+/// changed by that, and puts compressed files beside what gets smaller by it.
 pub(crate) fn finish(processes: &mut Processes, dist: &Path) -> Result<()> {
     // Node is there already, for wasm-opt, and has brotli.
     let mut command = checkout::command(node::node()?);

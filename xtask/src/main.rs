@@ -67,7 +67,7 @@ enum Command {
     Budget(budget::Options),
     /// Makes the pictures in docs/screenshots anew
     Screenshots,
-    /// Checks format, lints, documentation, licences and known vulnerabilities
+    /// Checks format, lints, documentation, the page's weight, licences and known vulnerabilities
     Check,
     /// Installs all that serve, test and check need, and runs nothing
     Setup,

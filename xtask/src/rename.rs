@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 
 use crate::processes::Processes;
-use crate::{brand, checkout, steps, tree};
+use crate::{brand, budget, checkout, steps, tree};
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -37,10 +37,11 @@ const TEMPLATE: &str = "yew-nextauth-app";
 const TEMPLATE_FOLDER: &str = "evergreen";
 
 /// What tells of the template, and not of the app that is made of it.
-const REMOVED: [&str; 4] = [
+const REMOVED: [&str; 5] = [
     "CHANGELOG.md",
     "cargo-generate.rhai",
     "cargo-generate.toml",
+    budget::FILE,
     "docs/screenshots",
 ];
 
