@@ -34,6 +34,10 @@ export class Server {
     return server;
   }
 
+  get port() {
+    return this.#server.address().port;
+  }
+
   close() {
     this.#server.close();
     this.#server.closeAllConnections();

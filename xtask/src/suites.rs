@@ -33,7 +33,7 @@ pub(crate) struct Options {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Suite {
-    /// Native tests and documentation examples, and those of the reference servers
+    /// Native tests and documentation examples, and those of the reference servers and the bench
     Host,
     /// An app that is made of this template: whether it compiles, and its native tests
     Template,
@@ -204,7 +204,12 @@ fn host(processes: &mut Processes, rest: &[String]) -> Result<()> {
     command
         .args(["test"])
         .current_dir(checkout::path("backend"));
-    processes.run("npm test in backend", &command)
+    processes.run("npm test in backend", &command)?;
+    // Needs no packages.
+    steps::begin("Testing how the bench counts and judges");
+    let mut command = checkout::command(node::node()?);
+    command.arg("--test").current_dir(checkout::path("bench"));
+    processes.run("node --test in bench", &command)
 }
 
 fn in_browser(processes: &mut Processes, browser: &Browser, rest: &[String]) -> Result<()> {

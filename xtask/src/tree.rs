@@ -5,10 +5,18 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-const LEFT_OUT: [&str; 6] = [".data", ".git", ".tools", "dist", "node_modules", "results"];
+const LEFT_OUT: [&str; 7] = [
+    ".data",
+    ".git",
+    ".tools",
+    "dist",
+    "node_modules",
+    "results",
+    "target",
+];
 
 /// What marks a folder that holds nothing but what can be made again, such as
-/// cargo's target folder under whatever name.
+/// cargo's target folder under another name.
 const CACHE: &str = "CACHEDIR.TAG";
 
 /// Their paths below the root, in order.
