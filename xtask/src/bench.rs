@@ -124,11 +124,18 @@ fn pages(processes: &mut Processes, as_built: bool) -> Result<Browser> {
 
 /// Before anything is measured: what does not compile is known at once then.
 fn build_host(processes: &mut Processes) -> Result<()> {
-    steps::begin("Building what is measured on the host (a minute, and seconds when nothing has changed)");
+    steps::begin(
+        "Building what is measured on the host (a minute, and seconds when nothing has changed)",
+    );
     let mut command = checkout::cargo();
     command
         .args(["build", "--quiet", "--profile", "host"])
-        .args(["--package", "yew-nextauth-bench-load", "--bins", "--benches"]);
+        .args([
+            "--package",
+            "yew-nextauth-bench-load",
+            "--bins",
+            "--benches",
+        ]);
     processes.run("cargo build", &command)
 }
 
