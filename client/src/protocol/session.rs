@@ -1,6 +1,9 @@
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{DeserializeOwned, IgnoredAny, MapAccess, SeqAccess, Visitor},
+};
 
 use super::Timestamp;
 
@@ -44,14 +47,83 @@ pub struct DefaultUser {
 fn lenient_timestamp<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Timestamp>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Field {
-        Text(String),
-        Other(serde::de::IgnoredAny),
+    deserializer.deserialize_any(MaybeDate)
+}
+
+/// Takes what is there as it comes. An untagged enum would keep a copy of it
+/// first, and bring along code for whatever that may be.
+struct MaybeDate;
+
+impl<'de> Visitor<'de> for MaybeDate {
+    type Value = Option<Timestamp>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a date")
     }
-    Ok(match Field::deserialize(deserializer)? {
-        Field::Text(text) => Timestamp::parse(&text),
-        Field::Other(_) => None,
-    })
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Timestamp::parse(text))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(None)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+        while entries.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(expires: &str) -> Option<Timestamp> {
+        let json = format!(r#"{{"expires":{expires},"user":{{"name":"Ada"}}}}"#);
+        let session: Session = serde_json::from_str(&json).unwrap();
+        assert_eq!(session.user.name.as_deref(), Some("Ada"), "{json}");
+        session.expires
+    }
+
+    #[test]
+    fn an_end_that_is_no_date_is_none_and_costs_nobody_the_session() {
+        for expires in [
+            "null",
+            "true",
+            "7",
+            "-7",
+            "1e99",
+            r#""soon""#,
+            r#""""#,
+            "[]",
+            r#"[1,{"a":[]}]"#,
+            "{}",
+            r#"{"$date":{"ms":[1]}}"#,
+        ] {
+            assert_eq!(read(expires), None, "{expires}");
+        }
+        assert!(read(r#""2999-01-01T00:00:00.000Z""#).is_some());
+    }
 }
