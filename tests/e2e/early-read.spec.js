@@ -21,6 +21,14 @@ async function hold(page, address) {
 /** The same of the app's code. */
 const holdCode = (page) => hold(page, "**/*.wasm");
 
+/** A tab of the same origin without the app, which asks for nothing, and so for no icon. */
+async function openEmptyTab(context) {
+  const page = await context.newPage();
+  await page.route("**/empty", (route) => route.fulfill({ contentType: "text/html", body: '<link rel="icon" href="data:,">' }));
+  await page.goto("/empty");
+  return page;
+}
+
 test("the session is asked for before the app is there, and once", async ({ page, header, signInPage }) => {
   await signInPage.open("/");
   await signInPage.signInAsAda();
@@ -74,8 +82,7 @@ test("while another tab has the turn nothing is asked early", async ({ page, con
   await signInPage.open("/");
   await signInPage.signInAsAda();
   await header.showsSignedIn("Ada Lovelace");
-  const other = await context.newPage();
-  await other.goto("/robots.txt");
+  const other = await openEmptyTab(context);
   await other.evaluate(() => new Promise((hasTurn) => {
     navigator.locks.request("yew-nextauth:/api/auth", () => {
       hasTurn();
@@ -102,8 +109,7 @@ for (const [teller, tell] of [
     await signInPage.open("/");
     await signInPage.signInAsAda();
     await header.showsSignedIn("Ada Lovelace");
-    const other = await context.newPage();
-    await other.goto("/robots.txt");
+    const other = await openEmptyTab(context);
     const letThrough = await holdCode(page);
     const seen = reads(page);
     await page.reload({ waitUntil: "commit" });
