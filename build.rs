@@ -2,7 +2,7 @@
 
 use std::env;
 
-/// Seven times what the page takes at most; docs/decisions/0025 has how that was measured.
+/// Sixteen times what the page takes at most; docs/decisions/0025 has how that was measured.
 const STACK: u32 = 256 * 1024;
 
 fn main() {

@@ -53,7 +53,6 @@ const expires = '"expires":"2099-01-01T00:00:00.000Z"';
 const sessions = {
   "as deep as the library reads": `{"user":{"name":"Ada","more":${nested(DEEPEST - 2)}},${expires}}`,
   "whose name is as deep": `{"user":{"name":${nested(DEEPEST - 2)}},${expires}}`,
-  // What takes the most of all that was tried.
   "whose end is as deep": `{"user":{"name":"Ada"},"expires":${nested(DEEPEST - 1)}}`,
   "of a megabyte": `{"user":{"name":"${"Ada".repeat(350_000)}"},${expires}}`,
 };
