@@ -17,7 +17,8 @@ struct Page {
     folder: &'static str,
     binary: &'static str,
     arguments: &'static [&'static str],
-    has_playground: bool,
+    /// Whether it is the app without the playground that its `index.html` names.
+    lacks_playground: bool,
     has_small_std: bool,
 }
 
@@ -32,7 +33,7 @@ const PAGES: [Page; 5] = [
         folder: ".",
         binary: APP,
         arguments: &[],
-        has_playground: true,
+        lacks_playground: false,
         has_small_std: false,
     },
     Page {
@@ -40,7 +41,7 @@ const PAGES: [Page; 5] = [
         folder: ".",
         binary: APP,
         arguments: &["--no-default-features"],
-        has_playground: false,
+        lacks_playground: true,
         has_small_std: false,
     },
     Page {
@@ -48,7 +49,7 @@ const PAGES: [Page; 5] = [
         folder: ".",
         binary: APP,
         arguments: &["--no-default-features"],
-        has_playground: false,
+        lacks_playground: true,
         has_small_std: true,
     },
     Page {
@@ -56,7 +57,7 @@ const PAGES: [Page; 5] = [
         folder: "bench",
         binary: "bench-minimal",
         arguments: &["minimal/index.html"],
-        has_playground: false,
+        lacks_playground: false,
         has_small_std: false,
     },
     Page {
@@ -64,7 +65,7 @@ const PAGES: [Page; 5] = [
         folder: "bench",
         binary: "bench-consumers",
         arguments: &["consumers/index.html"],
-        has_playground: false,
+        lacks_playground: false,
         has_small_std: false,
     },
 ];
@@ -115,7 +116,7 @@ fn build_page(processes: &mut Processes, trunk: &Trunk, page: &Page) -> Result<(
         folder.with_extension("wasm"),
     )
     .with_context(|| format!("cannot keep the wasm of {}", page.name))?;
-    if !page.has_playground {
+    if page.lacks_playground {
         forget_playground(&folder.join("index.html"))?;
     }
     dist::finish(processes, &folder)
