@@ -1,3 +1,5 @@
+mod early;
+
 use std::{
     any::Any,
     cell::{Cell, Ref, RefCell},
@@ -12,7 +14,6 @@ use super::{
     bell::Bell,
     client::LONGEST_TURN,
     default_client::DefaultClient,
-    early_read::{EarlyAnswer, EarlyBody},
     page::PageEvent,
     session_sink::{Notice, SessionSink},
     subscribers::{Subscribers, Subscription},
@@ -30,10 +31,6 @@ use crate::{
 
 /// After the turn of another tab: its answer is on its way, and does for us.
 const ANSWER_TRAVELS: Duration = Duration::from_millis(50);
-
-/// What another tab tells while the app starts is heard by the page alone, and
-/// noted by it within so long.
-const NEWS_ARE_NOTED: Duration = Duration::from_millis(100);
 
 /// The person is noticed once in so long.
 const ACTIVITY_COUNTS_FOR: Duration = Duration::from_secs(1);
@@ -86,57 +83,6 @@ impl<U: SessionUser> SessionStore<U> {
             look: RefCell::default(),
             active_at: Cell::default(),
         }))
-    }
-
-    /// With the answer to what the page has asked before the app was there, if
-    /// it has come, or knowing nothing yet.
-    pub(crate) fn starting(client: AuthClient, settings: Settings) -> Self {
-        match client.take_early_answer() {
-            Some(early) => Self::with_early_answer(client, settings, early),
-            None => Self::new(client, Engine::new(settings)),
-        }
-    }
-
-    fn with_early_answer(client: AuthClient, settings: Settings, early: EarlyAnswer) -> Self {
-        let EarlyAnswer {
-            asked_at,
-            body,
-            is_old,
-        } = early;
-        let store = match body {
-            EarlyBody::Arrived(body) => {
-                let engine = match client.read_shared(&body) {
-                    Ok(session) => Engine::informed(settings, asked_at, session),
-                    Err(_) => Engine::expecting(settings, asked_at),
-                };
-                let store = Self::new(client, engine);
-                store.0.body.replace(body);
-                store
-            }
-            EarlyBody::Coming(body) => {
-                let store = Self::new(client, Engine::expecting(settings, asked_at));
-                store.0.coming.replace(Some((asked_at, body)));
-                store
-            }
-        };
-        // Not only when it is mounted: what is told meanwhile waits to be heard.
-        store.join_tabs();
-        store.look_whether(is_old);
-        store
-    }
-
-    /// Asks anew if the page has heard news that came while the app started.
-    fn look_whether(&self, is_old: Box<dyn Fn() -> bool>) {
-        let heard = self.downgrade();
-        let page = self.0.client.page();
-        let pause = page.sleep(NEWS_ARE_NOTED);
-        let task = Task::start(page, async move {
-            pause.await;
-            if let Some(store) = heard.upgrade().filter(|_| is_old()) {
-                store.hear(TabMessage::News(TabNews::Changed, None));
-            }
-        });
-        self.0.look.replace(Some(task));
     }
 
     pub(crate) fn client(&self) -> &AuthClient {
