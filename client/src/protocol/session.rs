@@ -102,7 +102,7 @@ mod tests {
 
     fn read(expires: &str) -> Option<Timestamp> {
         let json = format!(r#"{{"expires":{expires},"user":{{"name":"Ada"}}}}"#);
-        let session: Session = serde_json::from_str(&json).unwrap();
+        let session: Session = crate::json::from_str(&json).unwrap();
         assert_eq!(session.user.name.as_deref(), Some("Ada"), "{json}");
         session.expires
     }
