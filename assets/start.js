@@ -26,60 +26,9 @@ async function showProgress({ body, headers }) {
   }
 }
 
-/** Where the API is, as the app reads it. */
-function apiBase() {
-  const content = document.querySelector("meta[name=auth-base]")?.content ?? "";
-  const base = content.trim().replace(/[/\s]+$/, "");
-  if (!base) return "/api/auth";
-  return /^(\/|https?:\/\/)/.test(base) ? base : `/${base}`;
-}
-
-/** The JSON text of an answer; nothing where there is none. */
-async function textFrom(url) {
-  const credentials = /^https?:/.test(url) ? "include" : "same-origin";
-  const response = await fetch(url, { cache: "no-store", credentials, signal: AbortSignal.timeout?.(15_000) });
-  const isJson = /json/i.test(response.headers.get("content-type"));
-  return response.ok && !response.redirected && isJson ? response.text() : undefined;
-}
-
-/** Asks in this tab's turn, and not at all if another one has it: its answer does for both. */
-function ask(base) {
-  const url = `${base}/session`;
-  if (!navigator.locks) return textFrom(url);
-  return navigator.locks.request(`yew-nextauth:${base}`, { ifAvailable: true }, (lock) => lock && textFrom(url));
-}
-
-/**
- * Asks who is signed in while the app is on its way, which takes the answer over. What another tab
- * tells of a sign-in or sign-out meanwhile (our own and next-auth's do so in these two places)
- * makes the answer old: it is forgotten then, and the app asks itself.
- */
-function askForSession() {
-  const base = apiBase();
-  const early = { url: `${base}/session`, askedAt: Date.now(), isOld: false };
-  early.answer = ask(base).then((body) => (early.body = body));
-  // The app is told of it, too.
-  early.answer.catch(() => {});
-  window.nextAuthSession = early;
-  const ended = new AbortController();
-  const forget = () => {
-    early.isOld = true;
-    delete window.nextAuthSession;
-  };
-  addEventListener("storage", ({ key }) => key === "nextauth.message" && forget(), ended);
-  // An old browser has none, and its tabs tell each other by the storage.
-  const news = window.BroadcastChannel && new BroadcastChannel("next-auth");
-  if (news) news.onmessage = forget;
-  return () => {
-    forget();
-    news?.close();
-    ended.abort();
-  };
-}
-
 async function start() {
   if (typeof WebAssembly !== "object") return explain("unsupported");
-  const endEarlyRead = askForSession();
+  const earlyRead = window.nextAuthSession;
   const [glue, response] = await Promise.all([
     import(hrefOf("modulepreload")).catch(async (error) => {
       // The reason of a failed import is not told: ask for it.
@@ -93,7 +42,7 @@ async function start() {
   showProgress(response.clone()).catch(() => {});
   await glue.default({ module_or_path: response });
   // The app has taken the answer over by now, and listens itself. One that is left would be old.
-  setTimeout(endEarlyRead, 5000);
+  setTimeout(() => earlyRead?.end(), 5000);
   root.dataset.start = "done";
   try {
     sessionStorage.removeItem("reloaded");

@@ -78,10 +78,8 @@ test("an answer that is on its way when the app starts is waited for", async ({ 
   expect(seen).toHaveLength(1);
 });
 
-test("while another tab has the turn nothing is asked early", async ({ page, context, header, signInPage }) => {
-  await signInPage.open("/");
-  await signInPage.signInAsAda();
-  await header.showsSignedIn("Ada Lovelace");
+/** Another tab that has the turn, until the function is called that is returned. */
+async function holdTurn(context) {
   const other = await openEmptyTab(context);
   await other.evaluate(() => new Promise((hasTurn) => {
     navigator.locks.request("yew-nextauth:/api/auth", () => {
@@ -89,16 +87,64 @@ test("while another tab has the turn nothing is asked early", async ({ page, con
       return new Promise((end) => (window.endTurn = end));
     });
   }));
+  return () => other.evaluate(() => window.endTurn());
+}
+
+test("while another tab has the turn a page that nobody looks at does not ask early", async ({ page, context, header, signInPage }) => {
+  await signInPage.open("/");
+  await signInPage.signInAsAda();
+  await header.showsSignedIn("Ada Lovelace");
+  await page.addInitScript(() => Object.defineProperty(document, "visibilityState", { get: () => "hidden", configurable: true }));
+  const endTurn = await holdTurn(context);
   const letThrough = await holdCode(page);
   const seen = reads(page);
   await page.reload({ waitUntil: "commit" });
-  await expect.poll(() => page.evaluate(() => window.nextAuthSession?.answer)).toBeNull();
+  await expect.poll(() => page.evaluate(() => "nextAuthSession" in window)).toBe(true);
+  expect(await page.evaluate(() => window.nextAuthSession.answer)).toBeUndefined();
   expect(seen).toHaveLength(0);
+  // Somebody looks, or the app would not ask either.
+  await page.evaluate(() => delete document.visibilityState);
   letThrough();
   await expect(page.locator("html")).toHaveAttribute("data-start", "done");
-  await other.evaluate(() => window.endTurn());
+  await endTurn();
   await header.showsSignedIn("Ada Lovelace");
   expect(seen).toHaveLength(1);
+});
+
+test("a page that somebody looks at asks without its turn, and calls it off if another tab has that", async ({ page, context, header, signInPage }) => {
+  await signInPage.open("/");
+  await signInPage.signInAsAda();
+  await header.showsSignedIn("Ada Lovelace");
+  const endTurn = await holdTurn(context);
+  const answer = await hold(page, "**/api/auth/session");
+  const letThrough = await holdCode(page);
+  const seen = reads(page);
+  const calledOff = page.waitForEvent("requestfailed", { predicate: (request) => request === seen[0], timeout: 5000 });
+  await page.reload({ waitUntil: "commit" });
+  await calledOff;
+  answer();
+  letThrough();
+  await expect(page.locator("html")).toHaveAttribute("data-start", "done");
+  expect(seen).toHaveLength(1);
+  await endTurn();
+  await header.showsSignedIn("Ada Lovelace");
+  expect(seen).toHaveLength(2);
+});
+
+test("the turn is kept until the answer is there", async ({ page, context, header, signInPage }) => {
+  await signInPage.open("/");
+  await signInPage.signInAsAda();
+  await header.showsSignedIn("Ada Lovelace");
+  const other = await openEmptyTab(context);
+  const answer = await hold(page, "**/api/auth/session");
+  const letThrough = await holdCode(page);
+  await page.reload({ waitUntil: "commit" });
+  const holders = () => other.evaluate(async () => (await navigator.locks.query()).held.map(({ name }) => name));
+  await expect.poll(holders).toEqual(["yew-nextauth:/api/auth"]);
+  answer();
+  await expect.poll(holders).toEqual([]);
+  letThrough();
+  await header.showsSignedIn("Ada Lovelace");
 });
 
 for (const [teller, tell] of [

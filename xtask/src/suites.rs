@@ -205,11 +205,17 @@ fn host(processes: &mut Processes, rest: &[String]) -> Result<()> {
         .args(["test"])
         .current_dir(checkout::path("backend"));
     processes.run("npm test in backend", &command)?;
-    // Needs no packages.
-    steps::begin("Testing how the bench counts and judges");
-    let mut command = checkout::command(node::node()?);
-    command.arg("--test").current_dir(checkout::path("bench"));
-    processes.run("node --test in bench", &command)
+    // These need no packages.
+    for (folder, what) in [
+        ("xtask", "how the page is made ready to be served"),
+        ("bench", "how the bench counts and judges"),
+    ] {
+        steps::begin(&format!("Testing {what}"));
+        let mut command = checkout::command(node::node()?);
+        command.arg("--test").current_dir(checkout::path(folder));
+        processes.run(&format!("node --test in {folder}"), &command)?;
+    }
+    Ok(())
 }
 
 fn in_browser(processes: &mut Processes, browser: &Browser, rest: &[String]) -> Result<()> {

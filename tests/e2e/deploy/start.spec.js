@@ -10,7 +10,7 @@ test.afterEach(() => dist.becomeCurrent());
 const GONE = {
   "its wasm": [/[^"]*_bg\.wasm/],
   "its glue": [/yew-nextauth-app-[0-9a-f]*\.js/],
-  "all of its files": [/start-[^"]*\.js/, /brand-[^"]*\.css/, /tokens-[^"]*\.css/, /base-[^"]*\.css/, /layout-[^"]*\.css/, /theme-[^"]*\.js/, /yew-nextauth-app-[0-9a-f]*\.js/, /[^"]*_bg\.wasm/],
+  "all of its files": [/first-[^"]*\.js/, /styles-[^"]*\.css/, /start-[^"]*\.js/, /yew-nextauth-app-[0-9a-f]*\.js/, /[^"]*_bg\.wasm/],
 };
 
 /** One of the texts, of which all are there and one is shown. */
