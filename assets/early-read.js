@@ -17,51 +17,66 @@
     return response.ok && !response.redirected && isJson ? response.text() : undefined;
   }
 
+  /** Whether another tab says that it is changing the session. Who said so long ago was closed over it. */
+  function isChanging(name) {
+    try {
+      return Date.now() - Number(localStorage.getItem(name)) < LIMIT;
+    } catch {
+      // No storage, nobody can say so.
+      return false;
+    }
+  }
+
+  const LIMIT = 15_000;
+  const base = apiBase();
+  const url = `${base}/session`;
+  const request = new AbortController();
+  const heard = new AbortController();
+  const early = { url, askedAt: Date.now(), isOld: false, end };
+
   /**
    * Asks in this tab's turn, and not at all if another one has it: its answer does for both. Who
    * has the turn is told only when the page has been painted. Where somebody looks at it the
    * question is on its way by then, and called off if another tab has the turn.
    */
-  function ask(base) {
-    const ended = new AbortController();
-    setTimeout(() => ended.abort(), 15_000);
-    const read = () => textFrom(`${base}/session`, ended.signal);
+  function ask() {
+    const name = `yew-nextauth:${base}`;
+    const read = () => textFrom(url, request.signal);
     if (!navigator.locks) return read();
-    const begun = document.visibilityState === "visible" ? read() : undefined;
-    const inTurn = navigator.locks.request(`yew-nextauth:${base}`, { ifAvailable: true }, (lock) => {
+    const begun = document.visibilityState === "visible" && !isChanging(name) ? read() : undefined;
+    const inTurn = navigator.locks.request(name, { ifAvailable: true }, (lock) => {
       if (lock) return begun ?? read();
-      ended.abort();
+      callOff();
       return undefined;
     });
-    if (!begun) return inTurn;
-    // Whatever becomes of the turn, the answer is what counts.
+    // Where the browser gives no turns to anybody, the answer still counts.
     inTurn.catch(() => {});
-    return begun;
+    return begun ?? inTurn;
   }
-
-  const base = apiBase();
-  const heard = new AbortController();
-  const early = { url: `${base}/session`, askedAt: Date.now(), isOld: false, end };
-  early.answer = ask(base).then((body) => (early.body = body));
-  // The app is told of it, too.
-  early.answer.catch(() => {});
-  window.nextAuthSession = early;
 
   // What another tab tells of a sign-in or sign-out meanwhile (our own and next-auth's do so in
-  // these two places) makes the answer old: it is forgotten then, and the app asks itself.
-  addEventListener("storage", ({ key }) => key === "nextauth.message" && forget(), heard);
+  // these two places) makes the answer old, and the app asks itself.
+  addEventListener("storage", ({ key }) => key === "nextauth.message" && callOff(), heard);
   // An old browser has none, and its tabs tell each other by the storage.
   const news = window.BroadcastChannel && new BroadcastChannel("next-auth");
-  if (news) news.onmessage = forget;
+  if (news) news.onmessage = callOff;
 
-  function forget() {
-    early.isOld = true;
-    if (window.nextAuthSession === early) delete window.nextAuthSession;
+  window.nextAuthSession = early;
+  early.answer = ask().then((body) => (early.body = body));
+  // The app is told of it, too.
+  early.answer.catch(() => {});
+  setTimeout(() => request.abort(), LIMIT);
+
+  /** Of another time than what another tab does: it counts no more, and is not to set its cookie either. */
+  function callOff() {
+    end();
+    request.abort();
   }
 
-  /** Nobody is to take it any more, and the app listens itself. */
+  /** Nobody is to take it any more. */
   function end() {
-    forget();
+    early.isOld = true;
+    if (window.nextAuthSession === early) delete window.nextAuthSession;
     news?.close();
     heard.abort();
   }

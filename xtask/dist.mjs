@@ -3,8 +3,8 @@ import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { joinNeighbours } from "./join.mjs";
-import { minify, nameByContent, renewDigests, shortenNames, startedBy, withoutComments } from "./shrink.mjs";
+import { joinNeighbours, withoutComments } from "./join.mjs";
+import { minify, nameByContent, renewDigests, shortenNames, startedBy } from "./shrink.mjs";
 
 const COMPRESSIBLE = /\.(css|html|js|svg|txt|wasm)$/;
 /** Below this a compressed answer is no smaller on the wire. */
@@ -16,8 +16,9 @@ const gzip = (bytes) => gzipSync(bytes, { level: 9 });
 
 const [folder] = process.argv.slice(2);
 const index = path.join(folder, "index.html");
-const html = await joinNeighbours(folder, withoutComments(await readFile(index, "utf8")));
-await shortenNames(folder, startedBy(html));
+const built = withoutComments(await readFile(index, "utf8"));
+await shortenNames(folder, startedBy(built));
+const html = await joinNeighbours(folder, built);
 for (const name of await filesOf(folder)) if (/\.(css|js)$/.test(name)) await minify(path.join(folder, name));
 await writeFile(index, await noteSize(await renewDigests(folder, await nameByContent(folder, html))));
 const names = (await filesOf(folder)).filter((name) => COMPRESSIBLE.test(name)).sort();

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
-import { joinNeighbours } from "./join.mjs";
+import { joinNeighbours, withoutComments } from "./join.mjs";
 
 const sheet = (name) => `<link rel="stylesheet" href="/app/${name}" integrity="sha384-x"/>`;
 const script = (name) => `<script src="/app/${name}" integrity="sha384-x"></script>`;
@@ -23,7 +23,7 @@ test("neighbours become one file, in their order", async (context) => {
   const files = { "b-1.css": "b {}", "a-2.css": "a {}", "t-3.js": "t();", "s-4.js": "s();" };
   const page = ["<head>", sheet("b-1.css"), sheet("a-2.css"), "<meta>", script("t-3.js"), script("s-4.js"), "</head>"].join("\n  ");
   const result = await joined(context, files, page);
-  assert.deepEqual(result.files, { "styles-0000000000000000.css": "b {}\na {}", "first-0000000000000000.js": "t();\ns();" });
+  assert.deepEqual(result.files, { "styles-0000000000000000.css": "b {}\na {}", "first-0000000000000000.js": "t();;\ns();" });
   assert.equal(result.page, ["<head>", sheet("styles-0000000000000000.css"), "<meta>", script("first-0000000000000000.js"), "</head>"].join("\n  "));
 });
 
@@ -45,4 +45,25 @@ test("two rows are two files", async (context) => {
 test("a rule that would count no more is refused", async (context) => {
   const files = { "a-1.css": "a {}", "b-2.css": '@import "c.css";' };
   await assert.rejects(joined(context, files, sheet("a-1.css") + sheet("b-2.css")), /b-2\.css has a rule/);
+});
+
+test("such a rule at the very beginning hides no other one", async (context) => {
+  const files = { "a-1.css": '@import "c.css";', "b-2.css": '@import "d.css";' };
+  await assert.rejects(joined(context, files, sheet("a-1.css") + sheet("b-2.css")), /b-2\.css has a rule/);
+});
+
+test("a style sheet with an attribute of its own stays by itself", async (context) => {
+  const files = { "a-1.css": "a {}", "p-2.css": "p {}" };
+  const page = sheet("a-1.css") + sheet("p-2.css").replace("/>", ' media="print"/>');
+  assert.deepEqual(await joined(context, files, page), { page, files });
+});
+
+test("scripts that end without a semicolon stay two", async (context) => {
+  const { files } = await joined(context, { "a-1.js": "(() => {})()", "b-2.js": "/** @import {X} from x */ (() => {})()" }, script("a-1.js") + script("b-2.js"));
+  assert.doesNotThrow(() => new Function(Object.values(files)[0])());
+});
+
+test("comments go, and what stands beside them stays apart", () => {
+  const page = ["<head>", "  <!-- Two", "       lines. -->", "  <title>x</title>", "", "  <!-- a --><meta>", "</head>", "<p>word <!-- b -->word</p>", ""].join("\n");
+  assert.equal(withoutComments(page), ["<head>", "  <title>x</title>", "  <meta>", "</head>", "<p>word word</p>", ""].join("\n"));
 });

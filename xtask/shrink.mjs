@@ -56,11 +56,6 @@ export async function minify(file) {
   await writeFile(file, code);
 }
 
-/** The page without what is said in it to those who write it. */
-export function withoutComments(html) {
-  return html.replace(/\s*<!--[^]*?-->/g, "").replace(/^\s*\n/gm, "");
-}
-
 /**
  * Names each file by what is in it; the two that belong together by what is in both. trunk named
  * them by what was in there before, and an old one out of some cache must not be taken for a new one.

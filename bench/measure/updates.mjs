@@ -7,7 +7,7 @@ export const title = "One change of the session";
 const COUNTS = [1, 10, 100, 1000, 10_000];
 const CHANGES_OF_PAGE = 5;
 
-/** The main thread's time as it is measured → as the browser calls it: all of it, and what of it is the page's code and the browser's layout. */
+/** The main thread's time as it is measured → as the browser calls it: all of it, and what of it is the page's code and the browser's layout of it. */
 const TIMES_OF_THREAD = { "main thread busy": "TaskDuration", "of it script": "ScriptDuration", "of it layout": "LayoutDuration" };
 
 /** The main thread's work for one `update({ name })`, by the number of components that read the session. */
@@ -41,7 +41,7 @@ function change(bench, { backend }, part, count) {
   });
 }
 
-/** Milliseconds since the page began. */
+/** In milliseconds, since the page began to be measured. */
 async function timesOfThread(cdp) {
   const { metrics } = await cdp.send("Performance.getMetrics");
   const secondsOf = (called) => metrics.find(({ name }) => name === called).value;

@@ -4,15 +4,17 @@
 
 mod common;
 
-use common::{ADA, Mounted, Status, provide, seen, settle};
+use common::{ADA, Mounted, Status, on_real_page, provide, seen, settle};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew::prelude::*;
 use yew_nextauth::{
-    AuthClient, CredentialsMode, DefaultUser, FetchTransport, SessionState, Transport,
+    AuthClient, CredentialsMode, DefaultUser, FetchTransport, SessionState, SignOut, Transport,
     protocol::{HttpRequest, Method},
+    testing::Reply,
     use_session_with,
 };
 
@@ -195,4 +197,58 @@ async fn a_page_that_heard_no_news_asks_nothing() {
     let page = provide::<Status>(&nowhere());
     TimeoutFuture::new(400).await;
     assert_eq!(page.text(), "authenticated:Ada");
+}
+
+/// What is said of a change under way: when it was said.
+fn announced() -> Option<f64> {
+    let storage = web_sys::window().unwrap().local_storage().unwrap().unwrap();
+    let said = storage.get_item("yew-nextauth:/api/auth").unwrap()?;
+    Some(said.parse().unwrap())
+}
+
+type Change = fn(AuthClient);
+
+#[wasm_bindgen_test]
+async fn a_change_is_announced_until_its_answer_is_there() {
+    let changes: [(&str, Change); 2] = [
+        ("POST signout", |client| {
+            spawn_local(async move {
+                let _ = client.sign_out(SignOut::new().redirect(false)).await;
+            });
+        }),
+        ("POST session", |client| {
+            spawn_local(async move {
+                let _ = client.update::<DefaultUser>(&()).await;
+            });
+        }),
+    ];
+    for (request, change) in changes {
+        let (client, server) = on_real_page(ADA);
+        assert_eq!(announced(), None, "{request}");
+        let answer = server.hold(request);
+        change(client);
+        while server.count(request) == 0 {
+            TimeoutFuture::new(10).await;
+        }
+        let age = js_sys::Date::now() - announced().unwrap();
+        assert!((0.0..15_000.0).contains(&age), "{request}: {age} ms");
+        answer.give(Reply::json("{}"));
+        while announced().is_some() {
+            TimeoutFuture::new(10).await;
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_read_is_not_announced() {
+    let (client, server) = on_real_page(ADA);
+    let answer = server.hold("GET session");
+    spawn_local(async move {
+        let _ = client.get_session::<DefaultUser>().await;
+    });
+    while server.count("GET session") == 0 {
+        TimeoutFuture::new(10).await;
+    }
+    assert_eq!(announced(), None);
+    answer.give(Reply::json(ADA));
 }

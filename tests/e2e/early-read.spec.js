@@ -78,6 +78,12 @@ test("an answer that is on its way when the app starts is waited for", async ({ 
   expect(seen).toHaveLength(1);
 });
 
+/** Waits until the page has asked early, or would have, and nobody is to take the answer any more. */
+async function becomesOld(page) {
+  await expect(page.locator("html")).toHaveAttribute("data-start", "begun");
+  await expect.poll(() => page.evaluate(() => "nextAuthSession" in window)).toBe(false);
+}
+
 /** Another tab that has the turn, until the function is called that is returned. */
 async function holdTurn(context) {
   const other = await openEmptyTab(context);
@@ -99,8 +105,7 @@ test("while another tab has the turn a page that nobody looks at does not ask ea
   const letThrough = await holdCode(page);
   const seen = reads(page);
   await page.reload({ waitUntil: "commit" });
-  await expect.poll(() => page.evaluate(() => "nextAuthSession" in window)).toBe(true);
-  expect(await page.evaluate(() => window.nextAuthSession.answer)).toBeUndefined();
+  await becomesOld(page);
   expect(seen).toHaveLength(0);
   // Somebody looks, or the app would not ask either.
   await page.evaluate(() => delete document.visibilityState);
@@ -131,6 +136,54 @@ test("a page that somebody looks at asks without its turn, and calls it off if a
   expect(seen).toHaveLength(2);
 });
 
+test("an answer that came before the turn was refused does not count", async ({ page, context, header, signInPage }) => {
+  await signInPage.open("/");
+  await signInPage.signInAsAda();
+  await header.showsSignedIn("Ada Lovelace");
+  // The script is told late, as on a slow machine; the app is not.
+  await page.addInitScript(() => {
+    const request = LockManager.prototype.request;
+    LockManager.prototype.request = function (...given) {
+      const [name, options, use] = given;
+      if (document.documentElement.dataset.start) return request.apply(this, given);
+      return request.call(this, name, options, async (lock) => {
+        await new Promise((goOn) => (window.tellTurn = goOn));
+        return use(lock);
+      });
+    };
+  });
+  const endTurn = await holdTurn(context);
+  const letThrough = await holdCode(page);
+  const seen = reads(page);
+  await page.reload({ waitUntil: "commit" });
+  await expect.poll(() => page.evaluate(() => window.nextAuthSession?.body)).toContain("Ada Lovelace");
+  await page.evaluate(() => window.tellTurn());
+  await becomesOld(page);
+  letThrough();
+  await expect(page.locator("html")).toHaveAttribute("data-start", "done");
+  await endTurn();
+  await header.showsSignedIn("Ada Lovelace");
+  expect(seen).toHaveLength(2);
+});
+
+for (const [when, age, asked] of [["now", 0, 0], ["long ago, and was closed over it", 60_000, 1]]) {
+  test(`another tab says that it changes the session: ${when}`, async ({ page, context, header, signInPage }) => {
+    await signInPage.open("/");
+    await signInPage.signInAsAda();
+    await header.showsSignedIn("Ada Lovelace");
+    const endTurn = await holdTurn(context);
+    await page.evaluate((then) => localStorage.setItem("yew-nextauth:/api/auth", String(then)), Date.now() - age);
+    const letThrough = await holdCode(page);
+    const seen = reads(page);
+    await page.reload({ waitUntil: "commit" });
+    await becomesOld(page);
+    expect(seen).toHaveLength(asked);
+    letThrough();
+    await endTurn();
+    await header.showsSignedIn("Ada Lovelace");
+  });
+}
+
 test("the turn is kept until the answer is there", async ({ page, context, header, signInPage }) => {
   await signInPage.open("/");
   await signInPage.signInAsAda();
@@ -143,6 +196,24 @@ test("the turn is kept until the answer is there", async ({ page, context, heade
   await expect.poll(holders).toEqual(["yew-nextauth:/api/auth"]);
   answer();
   await expect.poll(holders).toEqual([]);
+  letThrough();
+  await header.showsSignedIn("Ada Lovelace");
+});
+
+test("what is on its way when another tab tells its news is called off", async ({ page, context, header, signInPage }) => {
+  await signInPage.open("/");
+  await signInPage.signInAsAda();
+  await header.showsSignedIn("Ada Lovelace");
+  const other = await openEmptyTab(context);
+  const answer = await hold(page, "**/api/auth/session");
+  const letThrough = await holdCode(page);
+  const seen = reads(page);
+  const calledOff = page.waitForEvent("requestfailed", { predicate: (request) => request === seen[0], timeout: 5000 });
+  await page.reload({ waitUntil: "commit" });
+  await expect.poll(() => seen.length).toBe(1);
+  await other.evaluate(() => new BroadcastChannel("next-auth").postMessage({ event: "session", data: { trigger: "signout" } }));
+  await calledOff;
+  answer();
   letThrough();
   await header.showsSignedIn("Ada Lovelace");
 });
@@ -163,7 +234,7 @@ for (const [teller, tell] of [
     await seen[0].response();
     await context.clearCookies();
     await other.evaluate(tell);
-    await expect.poll(() => page.evaluate(() => "nextAuthSession" in window)).toBe(false);
+    await becomesOld(page);
     letThrough();
     await header.showsSignedOut();
     expect(seen.length).toBeGreaterThan(1);

@@ -53,10 +53,10 @@ pub(crate) fn build(
     finish(processes, dist)
 }
 
-/// Makes a built page ready to be served: joins the styles and scripts of its
-/// head, shortens them and the names between wasm and script, renews the names
-/// and digests of what has changed by that, and puts compressed files beside
-/// what gets smaller by it.
+/// Makes a built page ready to be served: joins its style sheets and those
+/// scripts that are no modules, shortens all of them and the names between wasm
+/// and script, renews the names and digests of what has changed by that, and
+/// puts compressed files beside what gets smaller by it.
 pub(crate) fn finish(processes: &mut Processes, dist: &Path) -> Result<()> {
     // Node is there already, for wasm-opt, and has brotli.
     let mut command = checkout::command(node::node()?);

@@ -8,6 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Event, VisibilityState, Window};
 
 use super::{
+    early_read::AnnouncedChange,
     page::{Page, PageEvent, TabLink, Turn},
     tabs::Tabs,
     web_locks,
@@ -96,6 +97,10 @@ impl Page for BrowserPage {
 
     fn turn(&self, name: &str) -> LocalBoxFuture<'static, Turn> {
         web_locks::turn(name.to_owned()).boxed_local()
+    }
+
+    fn announce_change(&self, name: &str) -> Box<dyn Any> {
+        Box::new(AnnouncedChange::new(name, self.now()))
     }
 }
 

@@ -1,4 +1,5 @@
 use std::{
+    any::Any,
     borrow::Cow,
     cell::RefCell,
     fmt,
@@ -235,13 +236,24 @@ impl AuthClient {
 
     /// Waits until no other tab reads or ends the session, but not for longer.
     pub(super) async fn turn(&self, limit: Duration) -> Turn {
-        let turn = self
-            .page()
-            .turn(&format!("yew-nextauth:{}", self.base_path()));
+        let turn = self.page().turn(&self.turn_name());
         match select(turn, self.page().sleep(limit)).await {
             Either::Left((turn, _)) => turn,
             Either::Right(_) => Turn::free(),
         }
+    }
+
+    /// The same for a request that changes the session, and that no page
+    /// without an app should ask beside.
+    pub(super) async fn turn_to_change(&self, limit: Duration) -> Box<dyn Any> {
+        let announced = self.page().announce_change(&self.turn_name());
+        let turn = self.turn(limit).await;
+        // In this order: who looks in between waits for the turn.
+        Box::new((turn, announced))
+    }
+
+    fn turn_name(&self) -> String {
+        format!("yew-nextauth:{}", self.base_path())
     }
 
     /// Leaves for the server's sign-in page as a visitor of a page that needs

@@ -11,7 +11,7 @@ use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::{AuthClient, cookie_gate::Access};
+use super::{AuthClient, cookie_gate::Access, tabs};
 use crate::protocol::Timestamp;
 
 /// The property of the window: `{ url, askedAt, answer }`, of which `answer` is
@@ -102,6 +102,32 @@ pub(super) fn forget() {
     if let Some(window) = window() {
         // A window's own property can be deleted, and one that is not there, too.
         let _ = Reflect::delete_property(&window, &NAME.into());
+    }
+}
+
+/// A change of the session that is under way, for a page to see that has no app
+/// yet: it can look into the storage without waiting for anything.
+pub(super) struct AnnouncedChange {
+    name: String,
+}
+
+impl AnnouncedChange {
+    /// Nobody hears of it where storage is blocked.
+    pub(super) fn new(name: &str, now: Timestamp) -> Self {
+        if let Some(storage) = tabs::storage() {
+            let _ = storage.set_item(name, &now.as_millis().to_string());
+        }
+        Self {
+            name: name.to_owned(),
+        }
+    }
+}
+
+impl Drop for AnnouncedChange {
+    fn drop(&mut self) {
+        if let Some(storage) = tabs::storage() {
+            let _ = storage.remove_item(&self.name);
+        }
     }
 }
 

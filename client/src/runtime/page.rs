@@ -45,6 +45,14 @@ pub trait Page {
     /// Waits until no other tab of this origin has the turn of that name.
     /// Dropping the future gives up the place in the queue.
     fn turn(&self, name: &str) -> LocalBoxFuture<'static, Turn>;
+
+    /// Says, until the guard is dropped, that an answer is on its way which
+    /// changes the session: to pages of this origin that ask for it before
+    /// their app is there, and so before they know whose turn it is.
+    fn announce_change(&self, name: &str) -> Box<dyn Any> {
+        let _ = name;
+        Box::new(())
+    }
 }
 
 /// Something about the page has changed.

@@ -29,7 +29,7 @@ impl AuthClient {
         let callback_url = self.callback_url(request.callback_url.as_deref(), &page_url);
         let url = {
             // An answer under way in another tab could bring the cookie back.
-            let _turn = self.turn(LONGEST_WAIT).await;
+            let _turn = self.turn_to_change(LONGEST_WAIT).await;
             self.post_sign_out(&callback_url, &page_url).await?
         };
         if request.is_redirect {

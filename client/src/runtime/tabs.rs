@@ -113,7 +113,7 @@ fn clear_stored() {
 }
 
 /// `None` where storage is blocked.
-fn storage() -> Option<Storage> {
+pub(super) fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }
 

@@ -41,7 +41,7 @@ impl AuthClient {
         &self,
         data: Option<&str>,
     ) -> Result<Option<Session<U>>, AuthError> {
-        let _turn = self.turn(LONGEST_TURN).await;
+        let _turn = self.turn_to_change(LONGEST_TURN).await;
         for _ in 0..2 {
             let token = self.csrf_token().await?;
             let request = self.0.api.update(token.as_deref(), data);
