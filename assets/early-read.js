@@ -18,32 +18,32 @@
   }
 
   /** Whether another tab says that it is changing the session. Who said so long ago was closed over it. */
-  function isChanging(name) {
+  function isChanging() {
     try {
-      return Date.now() - Number(localStorage.getItem(name)) < LIMIT;
+      return Date.now() - Number(localStorage.getItem(name)) < 60_000;
     } catch {
       // No storage, nobody can say so.
       return false;
     }
   }
 
-  const LIMIT = 15_000;
   const base = apiBase();
   const url = `${base}/session`;
+  const name = `yew-nextauth:${base}`;
   const request = new AbortController();
   const heard = new AbortController();
-  const early = { url, askedAt: Date.now(), isOld: false, end };
+  let news;
 
   /**
-   * Asks in this tab's turn, and not at all if another one has it: its answer does for both. Who
-   * has the turn is told only when the page has been painted. Where somebody looks at it the
-   * question is on its way by then, and called off if another tab has the turn.
+   * Asks in this tab's turn, and not if another one has it. Who has the turn is told only when the
+   * page has been painted. Where somebody looks at it the question is on its way by then, and
+   * called off if another tab has the turn.
    */
   function ask() {
-    const name = `yew-nextauth:${base}`;
     const read = () => textFrom(url, request.signal);
-    if (!navigator.locks) return read();
-    const begun = document.visibilityState === "visible" && !isChanging(name) ? read() : undefined;
+    const isFree = !isChanging();
+    if (!navigator.locks) return isFree ? read() : Promise.resolve();
+    const begun = isFree && document.visibilityState === "visible" ? read() : undefined;
     const inTurn = navigator.locks.request(name, { ifAvailable: true }, (lock) => {
       if (lock) return begun ?? read();
       callOff();
@@ -54,30 +54,32 @@
     return begun ?? inTurn;
   }
 
-  // What another tab tells of a sign-in or sign-out meanwhile (our own and next-auth's do so in
-  // these two places) makes the answer old, and the app asks itself.
-  addEventListener("storage", ({ key }) => key === "nextauth.message" && callOff(), heard);
-  // An old browser has none, and its tabs tell each other by the storage.
-  const news = window.BroadcastChannel && new BroadcastChannel("next-auth");
-  if (news) news.onmessage = callOff;
-
-  window.nextAuthSession = early;
-  early.answer = ask().then((body) => (early.body = body));
-  // The app is told of it, too.
-  early.answer.catch(() => {});
-  setTimeout(() => request.abort(), LIMIT);
-
   /** Of another time than what another tab does: it counts no more, and is not to set its cookie either. */
   function callOff() {
     end();
+    // What is not there yet never comes, and the app asks itself.
+    early.isOld = "body" in early;
     request.abort();
   }
 
-  /** Nobody is to take it any more. */
+  /** Nobody is to take it any more, or to hear of it. */
   function end() {
-    early.isOld = true;
     if (window.nextAuthSession === early) delete window.nextAuthSession;
     news?.close();
     heard.abort();
   }
+
+  const early = { url, askedAt: Date.now(), isOld: false, callOff, end };
+  early.answer = ask().then((body) => (early.body = body));
+  // The app is told of it, too.
+  early.answer.catch(() => {});
+  window.nextAuthSession = early;
+  setTimeout(() => request.abort(), 15_000);
+
+  // What another tab tells of a sign-in or sign-out meanwhile (our own and next-auth's do so in
+  // these two places) makes the answer old, and the app asks itself.
+  addEventListener("storage", ({ key }) => key === "nextauth.message" && callOff(), { signal: heard.signal });
+  // An old browser has none, and its tabs tell each other by the storage.
+  news = window.BroadcastChannel && new BroadcastChannel("next-auth");
+  if (news) news.onmessage = callOff;
 })();

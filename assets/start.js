@@ -42,7 +42,7 @@ async function start() {
   showProgress(response.clone()).catch(() => {});
   await glue.default({ module_or_path: response });
   // The app has taken the answer over by now, and listens itself. One that is left would be old.
-  setTimeout(() => earlyRead?.end(), 5000);
+  earlyRead?.answer.catch(() => {}).then(() => setTimeout(earlyRead.end, 5000));
   root.dataset.start = "done";
   try {
     sessionStorage.removeItem("reloaded");

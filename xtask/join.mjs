@@ -6,7 +6,7 @@ import path from "node:path";
 const INTEGRITY = String.raw`(?: integrity="[^"]*")?`;
 const SHEETS = { tag: String.raw`<link rel="stylesheet" href="([^"]+)"${INTEGRITY}/>`, name: "styles", extension: "css", between: "\n" };
 /** No modules: those have a scope each, and may be asked for by name. */
-const SCRIPTS = { tag: String.raw`<script src="([^"]+)"${INTEGRITY}></script>`, name: "first", extension: "js", between: ";\n" };
+const SCRIPTS = { tag: String.raw`<script src="([^"]+)"${INTEGRITY}></script>`, name: "first", extension: "js", between: "\n;\n" };
 
 /** A rule that counts only at the beginning of a style sheet. */
 const AT_TOP = /@(import|charset|namespace)\b/;
@@ -34,5 +34,5 @@ export async function joinNeighbours(folder, html) {
 
 /** The page without what is said in it to those who write it. */
 export function withoutComments(html) {
-  return html.replace(/^[ \t]*<!--[^]*?-->\s*\n/gm, "").replace(/<!--[^]*?-->/g, "").replace(/^[ \t]*\n/gm, "");
+  return html.replace(/^[ \t]*<!--(?:(?!-->)[^])*-->\s*\n/gm, "").replace(/<!--[^]*?-->/g, "").replace(/^[ \t]*\n/gm, "");
 }

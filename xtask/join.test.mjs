@@ -23,7 +23,7 @@ test("neighbours become one file, in their order", async (context) => {
   const files = { "b-1.css": "b {}", "a-2.css": "a {}", "t-3.js": "t();", "s-4.js": "s();" };
   const page = ["<head>", sheet("b-1.css"), sheet("a-2.css"), "<meta>", script("t-3.js"), script("s-4.js"), "</head>"].join("\n  ");
   const result = await joined(context, files, page);
-  assert.deepEqual(result.files, { "styles-0000000000000000.css": "b {}\na {}", "first-0000000000000000.js": "t();;\ns();" });
+  assert.deepEqual(result.files, { "styles-0000000000000000.css": "b {}\na {}", "first-0000000000000000.js": "t();\n;\ns();" });
   assert.equal(result.page, ["<head>", sheet("styles-0000000000000000.css"), "<meta>", script("first-0000000000000000.js"), "</head>"].join("\n  "));
 });
 
@@ -59,11 +59,11 @@ test("a style sheet with an attribute of its own stays by itself", async (contex
 });
 
 test("scripts that end without a semicolon stay two", async (context) => {
-  const { files } = await joined(context, { "a-1.js": "(() => {})()", "b-2.js": "/** @import {X} from x */ (() => {})()" }, script("a-1.js") + script("b-2.js"));
+  const { files } = await joined(context, { "a-1.js": "(() => {})() // no end", "b-2.js": "/** @import {X} from x */ (() => {})()" }, script("a-1.js") + script("b-2.js"));
   assert.doesNotThrow(() => new Function(Object.values(files)[0])());
 });
 
 test("comments go, and what stands beside them stays apart", () => {
-  const page = ["<head>", "  <!-- Two", "       lines. -->", "  <title>x</title>", "", "  <!-- a --><meta>", "</head>", "<p>word <!-- b -->word</p>", ""].join("\n");
-  assert.equal(withoutComments(page), ["<head>", "  <title>x</title>", "  <meta>", "</head>", "<p>word word</p>", ""].join("\n"));
+  const page = ["<head>", "  <!-- Two", "       lines. -->", "  <title>x</title>", "", "  <!-- a --><meta>", "  <link> <!-- c -->", "  <!-- d -->", "</head>", "<p>word <!-- b -->word</p>", ""].join("\n");
+  assert.equal(withoutComments(page), ["<head>", "  <title>x</title>", "  <meta>", "  <link> ", "</head>", "<p>word word</p>", ""].join("\n"));
 });

@@ -240,6 +240,69 @@ async fn a_change_is_announced_until_its_answer_is_there() {
 }
 
 #[wasm_bindgen_test]
+async fn a_change_that_ends_takes_back_no_other_ones_word() {
+    let (client, server) = on_real_page(ADA);
+    let _never = server.hold("POST session");
+    let gone = server.hold("POST signout");
+    spawn_local({
+        let client = client.clone();
+        async move {
+            let _ = client.update::<DefaultUser>(&()).await;
+        }
+    });
+    while server.count("POST session") == 0 {
+        TimeoutFuture::new(10).await;
+    }
+    // Calls the update off, which has said so, too.
+    spawn_local(async move {
+        let _ = client.sign_out(SignOut::new().redirect(false)).await;
+    });
+    while server.count("POST signout") == 0 {
+        TimeoutFuture::new(10).await;
+    }
+    assert!(announced().is_some());
+    gone.give(Reply::json(r#"{"url":"https://app.example/bye"}"#));
+    while announced().is_some() {
+        TimeoutFuture::new(10).await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_early_question_that_nobody_waits_for_is_called_off() {
+    begin("answer: new Promise(() => {}), callOff: () => { window.early.isCalledOff = true; }");
+    let page = provide::<Status>(&nowhere());
+    settle().await;
+    assert!(!is_called_off());
+    page.unmount().await;
+    assert!(is_called_off());
+}
+
+#[wasm_bindgen_test]
+async fn one_that_has_come_is_not() {
+    begin(&format!(
+        "answer: Promise.resolve('{ADA}'), callOff: () => {{ window.early.isCalledOff = true; }}"
+    ));
+    let page = provide::<Status>(&nowhere());
+    shows(&page, "authenticated:Ada").await;
+    page.unmount().await;
+    assert!(!is_called_off());
+}
+
+#[wasm_bindgen_test]
+async fn one_that_nobody_has_taken_is_called_off_by_what_could_change_the_session() {
+    begin("answer: new Promise(() => {}), callOff: () => { window.early.isCalledOff = true; }");
+    let _ = nowhere().sign_out(SignOut::new().redirect(false)).await;
+    assert!(is_called_off());
+    assert!(!is_waiting());
+}
+
+fn is_called_off() -> bool {
+    let window = web_sys::window().unwrap();
+    let early = Reflect::get(&window, &"early".into()).unwrap();
+    Reflect::has(&early, &"isCalledOff".into()).unwrap()
+}
+
+#[wasm_bindgen_test]
 async fn a_read_is_not_announced() {
     let (client, server) = on_real_page(ADA);
     let answer = server.hold("GET session");

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Event, VisibilityState, Window};
 
 use super::{
-    early_read::AnnouncedChange,
+    announced_change::AnnouncedChange,
     page::{Page, PageEvent, TabLink, Turn},
     tabs::Tabs,
     web_locks,

@@ -246,8 +246,11 @@ impl AuthClient {
     /// The same for a request that changes the session, and that no page
     /// without an app should ask beside.
     pub(super) async fn turn_to_change(&self, limit: Duration) -> Box<dyn Any> {
-        let announced = self.page().announce_change(&self.turn_name());
+        let waiting = self.page().announce_change(&self.turn_name());
         let turn = self.turn(limit).await;
+        // Again, as another tab may have said so meanwhile, and that it is done.
+        let announced = self.page().announce_change(&self.turn_name());
+        drop(waiting);
         // In this order: who looks in between waits for the turn.
         Box::new((turn, announced))
     }

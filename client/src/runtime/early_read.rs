@@ -7,16 +7,17 @@ use futures::{
     FutureExt,
     future::{Either, LocalBoxFuture, select},
 };
-use js_sys::{Promise, Reflect};
+use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::{AuthClient, cookie_gate::Access, tabs};
+use super::{AuthClient, cookie_gate::Access};
 use crate::protocol::Timestamp;
 
 /// The property of the window: `{ url, askedAt, answer }`, of which `answer` is
 /// the promise of a text; once that is there `body`, too, and `isOld` if another
-/// tab has told of a change.
+/// tab has told of a change. `callOff` is a function, if there is one, that ends
+/// the request.
 const NAME: &str = "nextAuthSession";
 
 /// `GET session`, asked by the page before the app was there.
@@ -75,11 +76,11 @@ impl AuthClient {
 /// for one provider: what another one is told is about another moment.
 pub(super) fn take(url: &str) -> Option<EarlyAnswer> {
     let window = window()?;
-    let early = Reflect::get(&window, &NAME.into()).ok()?;
+    let early = part(&window, NAME)?;
     if part(&early, "url")?.as_string()? != url {
         return None;
     }
-    forget();
+    remove_from(&window);
     #[expect(
         clippy::cast_possible_truncation,
         reason = "whole milliseconds far below 2^53"
@@ -87,7 +88,7 @@ pub(super) fn take(url: &str) -> Option<EarlyAnswer> {
     let asked_at = Timestamp::from_millis(part(&early, "askedAt")?.as_f64()? as i64);
     let body = match part(&early, "body")?.as_string() {
         Some(body) => EarlyBody::Arrived(body),
-        None => EarlyBody::Coming(text_of(part(&early, "answer")?.dyn_into().ok()?)),
+        None => EarlyBody::Coming(text_of(part(&early, "answer")?.dyn_into().ok()?, &early)),
     };
     let is_old = Box::new(move || part(&early, "isOld").is_some_and(|is_old| is_old.is_truthy()));
     Some(EarlyAnswer {
@@ -99,40 +100,47 @@ pub(super) fn take(url: &str) -> Option<EarlyAnswer> {
 
 /// Lets go of an answer that nobody has taken: what it says is about to be changed.
 pub(super) fn forget() {
-    if let Some(window) = window() {
-        // A window's own property can be deleted, and one that is not there, too.
-        let _ = Reflect::delete_property(&window, &NAME.into());
+    let Some(window) = window() else {
+        return;
+    };
+    if let Some(early) = part(&window, NAME) {
+        drop(CallOff::of(&early));
+    }
+    remove_from(&window);
+}
+
+/// It can be deleted, as it is a window's own, and if it is not there, too.
+fn remove_from(window: &web_sys::Window) {
+    let _ = Reflect::delete_property(window, &NAME.into());
+}
+
+/// Dropped before the answer is there, it calls the request off, if the page
+/// has a function for that: nothing late is to set a cookie.
+fn text_of(answer: Promise, early: &JsValue) -> LocalBoxFuture<'static, Option<String>> {
+    let mut guard = CallOff::of(early);
+    async move {
+        let text = JsFuture::from(answer).await;
+        guard.0.take();
+        text.ok()?.as_string()
+    }
+    .boxed_local()
+}
+
+struct CallOff(Option<Function>);
+
+impl CallOff {
+    fn of(early: &JsValue) -> Self {
+        Self(part(early, "callOff").and_then(|call_off| call_off.dyn_into().ok()))
     }
 }
 
-/// A change of the session that is under way, for a page to see that has no app
-/// yet: it can look into the storage without waiting for anything.
-pub(super) struct AnnouncedChange {
-    name: String,
-}
-
-impl AnnouncedChange {
-    /// Nobody hears of it where storage is blocked.
-    pub(super) fn new(name: &str, now: Timestamp) -> Self {
-        if let Some(storage) = tabs::storage() {
-            let _ = storage.set_item(name, &now.as_millis().to_string());
-        }
-        Self {
-            name: name.to_owned(),
-        }
-    }
-}
-
-impl Drop for AnnouncedChange {
+impl Drop for CallOff {
     fn drop(&mut self) {
-        if let Some(storage) = tabs::storage() {
-            let _ = storage.remove_item(&self.name);
+        if let Some(call_off) = &self.0 {
+            // The page's own function: what it throws is the page's matter.
+            let _ = call_off.call0(&JsValue::NULL);
         }
     }
-}
-
-fn text_of(answer: Promise) -> LocalBoxFuture<'static, Option<String>> {
-    async move { JsFuture::from(answer).await.ok()?.as_string() }.boxed_local()
 }
 
 fn part(early: &JsValue, name: &str) -> Option<JsValue> {

@@ -1,6 +1,7 @@
 //! The browser's part: carries the engine's decisions out and takes none.
 
 mod abort_on_drop;
+mod announced_change;
 #[cfg(feature = "webauthn")]
 mod authenticator;
 mod bell;
