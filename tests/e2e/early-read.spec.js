@@ -29,10 +29,13 @@ async function openEmptyTab(context) {
   return page;
 }
 
-test("the session is asked for before the app is there, and once", async ({ page, header, signInPage }) => {
+test.beforeEach(async ({ header, signInPage }) => {
   await signInPage.open("/");
   await signInPage.signInAsAda();
   await header.showsSignedIn("Ada Lovelace");
+});
+
+test("the session is asked for before the app is there, and once", async ({ page, header }) => {
   const letThrough = await holdCode(page);
   const seen = reads(page);
   await page.reload({ waitUntil: "commit" });
@@ -44,10 +47,7 @@ test("the session is asked for before the app is there, and once", async ({ page
   expect(await page.evaluate(() => "nextAuthSession" in window)).toBe(false);
 });
 
-test("the app begins with an answer that is there when it starts", async ({ page, header, signInPage }) => {
-  await signInPage.open("/");
-  await signInPage.signInAsAda();
-  await header.showsSignedIn("Ada Lovelace");
+test("the app begins with an answer that is there when it starts", async ({ page, header }) => {
   await page.addInitScript(() => {
     window.statuses = [];
     const note = () => {
@@ -64,10 +64,7 @@ test("the app begins with an answer that is there when it starts", async ({ page
   expect(await page.evaluate(() => window.statuses)).toEqual(["authenticated"]);
 });
 
-test("an answer that is on its way when the app starts is waited for", async ({ page, header, signInPage }) => {
-  await signInPage.open("/");
-  await signInPage.signInAsAda();
-  await header.showsSignedIn("Ada Lovelace");
+test("an answer that is on its way when the app starts is waited for", async ({ page, header }) => {
   const letThrough = await hold(page, "**/api/auth/session");
   const seen = reads(page);
   await page.reload({ waitUntil: "commit" });
@@ -96,10 +93,7 @@ async function holdTurn(context) {
   return () => other.evaluate(() => window.endTurn());
 }
 
-test("while another tab has the turn a page that nobody looks at does not ask early", async ({ page, context, header, signInPage }) => {
-  await signInPage.open("/");
-  await signInPage.signInAsAda();
-  await header.showsSignedIn("Ada Lovelace");
+test("while another tab has the turn a page that nobody looks at does not ask early", async ({ page, context, header }) => {
   await page.addInitScript(() => Object.defineProperty(document, "visibilityState", { get: () => "hidden", configurable: true }));
   const endTurn = await holdTurn(context);
   const letThrough = await holdCode(page);
@@ -116,10 +110,7 @@ test("while another tab has the turn a page that nobody looks at does not ask ea
   expect(seen).toHaveLength(1);
 });
 
-test("a page that somebody looks at asks without its turn, and calls it off if another tab has that", async ({ page, context, header, signInPage }) => {
-  await signInPage.open("/");
-  await signInPage.signInAsAda();
-  await header.showsSignedIn("Ada Lovelace");
+test("a page that somebody looks at asks without its turn, and calls it off if another tab has that", async ({ page, context, header }) => {
   const endTurn = await holdTurn(context);
   const answer = await hold(page, "**/api/auth/session");
   const letThrough = await holdCode(page);
@@ -136,10 +127,7 @@ test("a page that somebody looks at asks without its turn, and calls it off if a
   expect(seen).toHaveLength(2);
 });
 
-test("an answer that came before the turn was refused does not count", async ({ page, context, header, signInPage }) => {
-  await signInPage.open("/");
-  await signInPage.signInAsAda();
-  await header.showsSignedIn("Ada Lovelace");
+test("an answer that came before the turn was refused does not count", async ({ page, context, header }) => {
   // The script is told late, as on a slow machine; the app is not.
   await page.addInitScript(() => {
     const request = LockManager.prototype.request;
@@ -168,10 +156,7 @@ test("an answer that came before the turn was refused does not count", async ({ 
 });
 
 for (const [when, age, asked] of [["now", 0, 0], ["long ago, and was closed over it", 100_000, 1]]) {
-  test(`another tab says that it changes the session: ${when}`, async ({ page, context, header, signInPage }) => {
-    await signInPage.open("/");
-    await signInPage.signInAsAda();
-    await header.showsSignedIn("Ada Lovelace");
+  test(`another tab says that it changes the session: ${when}`, async ({ page, context, header }) => {
     const endTurn = await holdTurn(context);
     await page.evaluate((then) => localStorage.setItem("yew-nextauth:/api/auth", String(then)), Date.now() - age);
     const letThrough = await holdCode(page);
@@ -185,10 +170,7 @@ for (const [when, age, asked] of [["now", 0, 0], ["long ago, and was closed over
   });
 }
 
-test("where another tab says so and the turn is free all the same, it is asked in turn", async ({ page, header, signInPage }) => {
-  await signInPage.open("/");
-  await signInPage.signInAsAda();
-  await header.showsSignedIn("Ada Lovelace");
+test("where another tab says so and the turn is free all the same, it is asked in turn", async ({ page, header }) => {
   await page.evaluate(() => localStorage.setItem("yew-nextauth:/api/auth", String(Date.now())));
   const letThrough = await holdCode(page);
   const seen = reads(page);
@@ -199,10 +181,7 @@ test("where another tab says so and the turn is free all the same, it is asked i
   expect(seen).toHaveLength(1);
 });
 
-test("the turn is kept until the answer is there", async ({ page, context, header, signInPage }) => {
-  await signInPage.open("/");
-  await signInPage.signInAsAda();
-  await header.showsSignedIn("Ada Lovelace");
+test("the turn is kept until the answer is there", async ({ page, context, header }) => {
   const other = await openEmptyTab(context);
   const answer = await hold(page, "**/api/auth/session");
   const letThrough = await holdCode(page);
@@ -215,10 +194,7 @@ test("the turn is kept until the answer is there", async ({ page, context, heade
   await header.showsSignedIn("Ada Lovelace");
 });
 
-test("what is on its way when another tab tells its news is called off", async ({ page, context, header, signInPage }) => {
-  await signInPage.open("/");
-  await signInPage.signInAsAda();
-  await header.showsSignedIn("Ada Lovelace");
+test("what is on its way when another tab tells its news is called off", async ({ page, context, header }) => {
   const other = await openEmptyTab(context);
   const answer = await hold(page, "**/api/auth/session");
   const letThrough = await holdCode(page);
@@ -237,10 +213,7 @@ for (const [teller, tell] of [
   ["this library or Auth.js v5", () => new BroadcastChannel("next-auth").postMessage({ event: "session", data: { trigger: "signout" } })],
   ["next-auth v4", () => localStorage.setItem("nextauth.message", JSON.stringify({ event: "session", data: { trigger: "signout" }, timestamp: 1 }))],
 ]) {
-  test(`an answer from before another tab's news is forgotten: ${teller}`, async ({ page, context, header, signInPage }) => {
-    await signInPage.open("/");
-    await signInPage.signInAsAda();
-    await header.showsSignedIn("Ada Lovelace");
+  test(`an answer from before another tab's news is forgotten: ${teller}`, async ({ page, context, header }) => {
     const other = await openEmptyTab(context);
     const letThrough = await holdCode(page);
     const seen = reads(page);
