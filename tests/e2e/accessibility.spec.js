@@ -29,6 +29,7 @@ for (const [name, open] of Object.entries(states)) test.describe(() => {
       await page.setViewportSize({ width, height: 800 });
       expect(await overflow(page), `at ${width} px`).toBe(0);
       expect(await tooSmall(page), `at ${width} px`).toEqual([]);
+      expect(await cut(page), `at ${width} px`).toEqual([]);
     }
     for (const colorScheme of ["light", "dark"]) {
       for (const width of [360, 1280]) {
@@ -54,6 +55,14 @@ async function violations(page, without) {
 /** How far the page reaches beyond the screen. */
 function overflow(page) {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** Status words that their place in the bar is too narrow for. What is there for screen readers alone is a pixel wide. */
+function cut(page) {
+  return page.evaluate(() => {
+    const words = [...document.querySelectorAll(".pill, .pill [data-testid=session-status]")];
+    return words.filter(({ clientWidth, scrollWidth }) => clientWidth > 1 && scrollWidth > clientWidth).map(({ outerHTML }) => outerHTML);
+  });
 }
 
 function tooSmall(page) {
