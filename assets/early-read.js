@@ -77,8 +77,9 @@
   setTimeout(() => request.abort(), 15_000);
 
   // What another tab tells of a sign-in or sign-out meanwhile (our own and next-auth's do so in
-  // these two places) makes the answer old, and the app asks itself.
-  addEventListener("storage", ({ key }) => key === "nextauth.message" && callOff(), { signal: heard.signal });
+  // these two places) makes the answer old, and the app asks itself. That somebody has heard it,
+  // and takes it away, is no news.
+  addEventListener("storage", ({ key, newValue }) => key === "nextauth.message" && newValue && callOff(), { signal: heard.signal });
   // An old browser has none, and its tabs tell each other by the storage.
   news = window.BroadcastChannel && new BroadcastChannel("next-auth");
   if (news) news.onmessage = callOff;
