@@ -1,5 +1,5 @@
 import { leaveAndReturn } from "../support/looks-away.js";
-import { expect, instanceOf, test } from "./test.js";
+import { expect, test } from "./test.js";
 
 /** An address that no test has used before. */
 const newAddress = () => `ada.${Date.now()}@example.test`;
@@ -21,15 +21,6 @@ async function rename(accountPage, name) {
   await accountPage.name.fill(name);
   await accountPage.save.click();
   await expect(accountPage.saved).toBeVisible();
-}
-
-/** Reads the session until all instances have answered again. */
-async function waitForAll(page, server) {
-  const missing = new Set(server.instances);
-  while (missing.size > 0) {
-    const response = await page.request.get("/api/auth/session");
-    missing.delete(instanceOf(response));
-  }
 }
 
 test("a password signs in at all instances, and signing out holds at all", { tag: "@jwt" }, async ({ page, server, answers, header, signInPage, accountPage }) => {
@@ -106,7 +97,6 @@ test("an instance that dies signs nobody out, and takes part again when it is ba
   expect([...statuses]).not.toContain("unauthenticated");
 
   await server.start();
-  await waitForAll(page, server);
   await page.reload();
   await header.showsSignedIn(address);
 });
@@ -167,7 +157,6 @@ test("instances that are restarted one after the other are not noticed", async (
 
   for (const instance of server.instances) {
     await server.restart(instance);
-    await waitForAll(page, server);
   }
 
   const { count, others } = await reads.end();

@@ -1,4 +1,4 @@
-import { Cluster } from "../support/cluster.js";
+import { answeredBy, Cluster } from "../support/cluster.js";
 import { test as base } from "../support/test.js";
 
 export { expect } from "../support/test.js";
@@ -19,13 +19,8 @@ export const test = base.extend({
     const answers = [];
     page.on("response", (response) => {
       const [, path] = new URL(response.url()).pathname.split("/api/auth/");
-      if (path) answers.push({ request: `${response.request().method()} ${path}`, instance: instanceOf(response) });
+      if (path) answers.push({ request: `${response.request().method()} ${path}`, instance: answeredBy(response.headers()["x-instance"]) });
     });
     await use(answers);
   },
 });
-
-/** The instance that has answered; nginx names those before it, too. */
-export function instanceOf(response) {
-  return response.headers()["x-instance"]?.split(", ").at(-1);
-}

@@ -39,7 +39,7 @@ export class Cluster {
     return this.#ports.map((port) => `127.0.0.1:${port}`);
   }
 
-  /** Starts what is stopped. */
+  /** Starts what is stopped, and waits until nginx sets nobody aside any more. */
   async start() {
     await this.#database.start();
     const starting = this.#ports.map(async (port, index) => {
@@ -47,6 +47,17 @@ export class Cluster {
       this.#instances[index] = await this.#startInstance(port);
     });
     await Promise.all(starting);
+    if (this.#nginx) await this.#allTakePart();
+  }
+
+  /** Asks until each instance has answered. */
+  async #allTakePart() {
+    const missing = new Set(this.instances);
+    while (missing.size > 0) {
+      const response = await fetch(new URL("/api/auth/session", process.env.E2E_APP_URL));
+      await response.arrayBuffer();
+      missing.delete(answeredBy(response.headers.get("x-instance")));
+    }
   }
 
   /** Ends an instance between two of its instructions. */
@@ -125,6 +136,11 @@ function withUpstream(app, upstream) {
 function withInstanceNamed(app) {
   const named = replaced(app, /^ +proxy_pass http:\/\/auth_server;\n/m, (line) => `${line}        add_header X-Instance $upstream_addr always;\n`);
   return replaced(named, /^ +brotli_static on;\n/m, "");
+}
+
+/** The instance that has answered in the end, of those that nginx names. */
+export function answeredBy(instances) {
+  return instances?.split(", ").at(-1);
 }
 
 function filledIn(template, values) {
