@@ -1,4 +1,6 @@
+import { hold } from "./support/gate.js";
 import { expect, test } from "./support/test.js";
+import { turnsOf } from "./support/turns.js";
 
 /** The requests for the session, in order, and one that can be waited for. */
 function reads(page) {
@@ -7,18 +9,7 @@ function reads(page) {
   return seen;
 }
 
-/** Keeps what is asked for there away until it is let through. */
-async function hold(page, address) {
-  let letThrough;
-  const gate = new Promise((resolve) => (letThrough = resolve));
-  await page.route(address, async (route) => {
-    await gate;
-    await route.continue();
-  });
-  return letThrough;
-}
-
-/** The same of the app's code. */
+/** Holds the app's code back, until the returned function is called. */
 const holdCode = (page) => hold(page, "**/*.wasm");
 
 /** A tab of the same origin without the app, which asks for nothing, and so for no icon. */
@@ -84,9 +75,18 @@ async function becomesOld(page) {
   await expect.poll(() => page.evaluate(() => "nextAuthSession" in window)).toBe(false);
 }
 
-/** The names of the turns that some tab has. */
-function holdersOf(page) {
-  return page.evaluate(async () => (await navigator.locks.query()).held.map(({ name }) => name).filter((name) => name.startsWith("yew-nextauth:")));
+/** Notes what becomes of the early question, which the app does not get to see. */
+function noteOutcome(page) {
+  return page.addInitScript(() => {
+    const note = (outcome) => (window.outcome = outcome);
+    const take = ({ answer }) => answer.then(() => note("answered"), ({ name }) => note(name));
+    Object.defineProperty(window, "nextAuthSession", { configurable: true, set: take });
+  });
+}
+
+/** Sooner than after the 15 seconds that it has at most. */
+async function isCalledOff(page) {
+  await expect.poll(() => page.evaluate(() => window.outcome)).toBe("AbortError");
 }
 
 /** Another tab that has the turn, until the function is called that is returned. */
@@ -119,13 +119,13 @@ test("while another tab has the turn a page that nobody looks at does not ask ea
 });
 
 test("a page that somebody looks at asks without its turn, and calls it off if another tab has that", async ({ page, context, header }) => {
+  await noteOutcome(page);
   const endTurn = await holdTurn(context);
   const answer = await hold(page, "**/api/auth/session");
   const letThrough = await holdCode(page);
   const seen = reads(page);
-  const calledOff = page.waitForEvent("requestfailed", { predicate: (request) => request === seen[0], timeout: 5000 });
   await page.reload({ waitUntil: "commit" });
-  await calledOff;
+  await isCalledOff(page);
   answer();
   letThrough();
   await expect(page.locator("html")).toHaveAttribute("data-start", "done");
@@ -194,33 +194,30 @@ test("the turn is kept until the answer is there", async ({ page, context, heade
   const answer = await hold(page, "**/api/auth/session");
   const letThrough = await holdCode(page);
   await page.reload({ waitUntil: "commit" });
-  const holders = () => holdersOf(other);
-  await expect.poll(holders).toEqual(["yew-nextauth:/api/auth"]);
+  await expect.poll(() => turnsOf(other)).toEqual(["yew-nextauth:/api/auth"]);
   answer();
-  await expect.poll(holders).toEqual([]);
+  await expect.poll(() => turnsOf(other)).toEqual([]);
   letThrough();
   await header.showsSignedIn("Ada Lovelace");
 });
 
 test("what is on its way when another tab tells its news is called off", async ({ page, context, header }) => {
   const other = await openEmptyTab(context);
+  await noteOutcome(page);
   // Whose turn it is is not the matter here.
   await page.addInitScript(() => {
     const request = LockManager.prototype.request;
     LockManager.prototype.request = function (...given) {
       return document.documentElement.dataset.start ? request.apply(this, given) : new Promise(() => {});
     };
-    // Kept where it is not taken away.
-    Object.defineProperty(window, "nextAuthSession", { configurable: true, set: (early) => (window.early = early) });
   });
   const answer = await hold(page, "**/api/auth/session");
   const letThrough = await holdCode(page);
   await page.reload({ waitUntil: "commit" });
   // The channel may be joined a moment after the question in some browsers.
   await expect(page.locator("html")).toHaveAttribute("data-start", "begun");
-  const outcome = page.evaluate(() => window.early.answer.then(() => "answered", ({ name }) => name));
   await other.evaluate(() => new BroadcastChannel("next-auth").postMessage({ event: "session", data: { trigger: "signout" } }));
-  expect(await outcome).toBe("AbortError");
+  await isCalledOff(page);
   answer();
   letThrough();
   await header.showsSignedIn("Ada Lovelace");
@@ -245,3 +242,18 @@ for (const [teller, tell] of [
     expect(seen.length).toBeGreaterThan(1);
   });
 }
+
+test("that a message is taken out of the storage is no news", async ({ page, context, header }) => {
+  const other = await openEmptyTab(context);
+  await other.evaluate(() => localStorage.setItem("nextauth.message", "{}"));
+  await page.addInitScript(() => addEventListener("storage", ({ newValue }) => (window.wasTaken ||= newValue === null)));
+  const letThrough = await holdCode(page);
+  const seen = reads(page);
+  await page.reload({ waitUntil: "commit" });
+  await expect.poll(() => page.evaluate(() => window.nextAuthSession?.body)).toContain("Ada Lovelace");
+  await other.evaluate(() => localStorage.removeItem("nextauth.message"));
+  await expect.poll(() => page.evaluate(() => window.wasTaken)).toBe(true);
+  letThrough();
+  await header.showsSignedIn("Ada Lovelace");
+  expect(seen).toHaveLength(1);
+});

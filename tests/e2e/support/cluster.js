@@ -53,7 +53,9 @@ export class Cluster {
   /** Asks until each instance has answered. */
   async #allTakePart() {
     const missing = new Set(this.instances);
+    const deadline = Date.now() + 15_000;
     while (missing.size > 0) {
+      if (Date.now() > deadline) throw new Error(`nginx asks ${[...missing].join(" and ")} no more`);
       const response = await fetch(new URL("/api/auth/session", process.env.E2E_APP_URL));
       await response.arrayBuffer();
       missing.delete(answeredBy(response.headers.get("x-instance")));
