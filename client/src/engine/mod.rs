@@ -191,7 +191,7 @@ impl<U: Clone + PartialEq> Engine<U> {
                 self.visibility = visibility;
                 self.connectivity = connectivity;
                 if self.state.knowledge == Knowledge::Unknown {
-                    self.join_read(now, effects);
+                    self.join_read(now, now, effects);
                 } else if let Some(asked_at) = self.known_since {
                     effects.push(Effect::Share(asked_at));
                 }
@@ -207,7 +207,7 @@ impl<U: Clone + PartialEq> Engine<U> {
                 self.start_generation(now, effects);
                 self.learn(session);
             }
-            Input::Refresh => self.join_read(now, effects),
+            Input::Refresh => self.join_read(now, now, effects),
             Input::Asked(id) => self.asked(now, id),
             Input::AskedBefore(id, at) => self.asked(at.min(now), id),
             Input::Answered(id, result) => self.answered(now, id, result, effects),
@@ -226,7 +226,7 @@ impl<U: Clone + PartialEq> Engine<U> {
                     && connectivity == Connectivity::Online
                     && self.is_watching()
                 {
-                    self.join_read(now, effects);
+                    self.join_read(now, now, effects);
                 }
             }
             Input::Elapsed(timer) => {
@@ -280,7 +280,7 @@ impl<U: Clone + PartialEq> Engine<U> {
         let left = self.sign_outs_left.unwrap_or(SIGN_OUT_AGAIN);
         self.start_generation(now, effects);
         if after == AfterSignOut::Stay {
-            self.join_read(now, effects);
+            self.join_read(now, now, effects);
             self.sign_outs_left = Some(left);
         }
     }
@@ -302,13 +302,15 @@ impl<U: Clone + PartialEq> Engine<U> {
         effects.push(Effect::Announce(TabNews::Changed, sent_at));
     }
 
+    /// What was asked for a moment ago does for a look, here or in another tab,
+    /// and whether its answer is there yet or not.
     fn seen_again(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
-        let is_recent = self
-            .last_read_at
-            .is_some_and(|at| now.since(at) < FOCUS_THROTTLE);
-        let is_wanted = self.settings.refetch_on_window_focus || self.state.error.is_some();
-        if self.is_watching() && is_wanted && (!is_recent || self.state.error.is_some()) {
-            self.join_read(now, effects);
+        let wanted_at = now.before(FOCUS_THROTTLE);
+        let is_recent = self.last_read_at.is_some_and(|at| at > wanted_at);
+        let is_in_trouble = self.state.error.is_some();
+        let is_wanted = self.settings.refetch_on_window_focus && !is_recent;
+        if self.is_watching() && (is_wanted || is_in_trouble) {
+            self.join_read(now, wanted_at, effects);
         }
     }
 
@@ -317,7 +319,7 @@ impl<U: Clone + PartialEq> Engine<U> {
             Timer::Heed => self.heed(now, effects),
             Timer::Idle => self.idle_is_up(now, effects),
             Timer::Poll | Timer::Retry | Timer::Expiry | Timer::Confirm => {
-                self.join_read(now, effects);
+                self.join_read(now, now, effects);
             }
         }
     }

@@ -32,10 +32,18 @@ pub(super) struct Told {
 }
 
 impl<U: Clone + PartialEq> Engine<U> {
-    /// Reads, unless a read is under way already.
-    pub(super) fn join_read(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
-        if self.read.is_none() && !self.is_signing_out {
-            self.start_read(now, now, effects);
+    /// Reads, unless a read is under way already. The answer of another tab does
+    /// as well if it was asked for at `wanted_at` or later.
+    pub(super) fn join_read(
+        &mut self,
+        now: Timestamp,
+        wanted_at: Timestamp,
+        effects: &mut Vec<Effect>,
+    ) {
+        if let Some(read) = &mut self.read {
+            read.wanted_at = read.wanted_at.max(wanted_at);
+        } else if !self.is_signing_out {
+            self.start_read(now, wanted_at, effects);
         }
     }
 

@@ -34,6 +34,13 @@ impl Timestamp {
         Self(self.0.saturating_add(millis))
     }
 
+    /// This moment moved back; the beginning of time if that is too far.
+    #[must_use]
+    pub(crate) fn before(self, duration: Duration) -> Self {
+        let millis = i64::try_from(duration.as_millis()).unwrap_or(i64::MAX);
+        Self(self.0.saturating_sub(millis))
+    }
+
     /// Reads an ISO 8601 date with time and zone; `None` if it is not one.
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();

@@ -65,6 +65,32 @@ fn a_read_in_the_queue_ends_with_the_answer_of_another_tab() {
 }
 
 #[test]
+fn a_look_is_content_with_what_another_tab_asked_a_moment_ago() {
+    for (asked_at, is_saved) in [(14, false), (16, true), (20, true)] {
+        let mut engine = signed_in();
+        engine.handle(at(20), Input::VisibilityChanged(Visibility::Hidden));
+        let effects = engine.handle(at(20), Input::VisibilityChanged(Visibility::Visible));
+        assert!(read_in(&effects).is_some());
+        let answer = Input::Heard(at(asked_at), Some(session("ada")));
+        let effects = engine.handle(at(21), answer);
+        assert_eq!(effects.contains(&Effect::AbortRead), is_saved, "{asked_at}");
+    }
+}
+
+#[test]
+fn an_application_that_asks_during_a_look_wants_to_know_of_now() {
+    let mut engine = signed_in();
+    engine.handle(at(20), Input::VisibilityChanged(Visibility::Hidden));
+    engine.handle(at(20), Input::VisibilityChanged(Visibility::Visible));
+    assert_eq!(engine.handle(at(21), Input::Refresh), []);
+    for (asked_at, is_saved) in [(20, false), (21, true)] {
+        let answer = Input::Heard(at(asked_at), Some(session("ada")));
+        let effects = engine.handle(at(22), answer);
+        assert_eq!(effects.contains(&Effect::AbortRead), is_saved, "{asked_at}");
+    }
+}
+
+#[test]
 fn an_answer_that_was_asked_for_too_early_does_not_save_a_read() {
     let mut engine = signed_in();
     read_in(&engine.handle(at(9), Input::Refresh)).unwrap();
