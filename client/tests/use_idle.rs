@@ -91,3 +91,36 @@ async fn by_default_nobody_is_watched() {
     pass(&world, 999_999).await;
     assert_eq!(page.text(), "authenticated:Ada");
 }
+
+#[derive(Properties, PartialEq)]
+struct StayProps {
+    idle: UseIdleHandle,
+}
+
+/// Somebody who never lets it come to that.
+#[component]
+fn Stay(props: &StayProps) -> Html {
+    let idle = props.idle.clone();
+    use_effect_with((), move |()| idle.stay());
+    Html::default()
+}
+
+#[component]
+fn Vigilant() -> Html {
+    let idle = use_idle::<DefaultUser>();
+    html! { if idle.end().is_some() { { " warned" }<Stay {idle} /> } }
+}
+
+/// The first takes the warning back before the second has rendered it.
+#[wasm_bindgen_test]
+async fn what_is_taken_back_at_once_stays_on_no_page() {
+    let world = World::with_session(ADA);
+    let page = render(html! {
+        <SessionProvider<DefaultUser> client={world.client.clone()} idle={IDLE}>
+            <Status /><Vigilant /><Vigilant />
+        </SessionProvider<DefaultUser>>
+    });
+    settle().await;
+    pass(&world, 840).await;
+    assert_eq!(page.text(), "authenticated:Ada");
+}

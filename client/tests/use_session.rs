@@ -100,6 +100,91 @@ async fn a_thousand_consumers_cost_one_render_each() {
     seen();
 }
 
+/// Selects what all its like select.
+#[component]
+fn NameLength() -> Html {
+    let length = use_session_with::<DefaultUser, _, _>(|state| {
+        note("asked");
+        let name = state.user().and_then(|user| user.name.as_deref());
+        name.map(str::len)
+    });
+    count_render();
+    html! { format!("{length:?}") }
+}
+
+#[wasm_bindgen_test]
+async fn of_a_thousand_alike_one_is_asked_whether_anything_has_changed() {
+    #[component]
+    fn One() -> Html {
+        html! { <NameLength /> }
+    }
+    #[component]
+    fn Crowd() -> Html {
+        html! { for _ in 0..1_000 { <NameLength /> } }
+    }
+    async fn cost_of_a_refresh<C: BaseComponent<Properties = ()>>() -> (usize, usize) {
+        let world = World::with_session(ADA);
+        let _page = world.mount::<C>().await;
+        renders();
+        seen();
+        world.session_is(BOB);
+        world.client.refresh().await.unwrap();
+        settle().await;
+        (renders(), seen().len())
+    }
+    // As the refresh begins, and as it ends.
+    assert_eq!(cost_of_a_refresh::<One>().await, (0, 2));
+    assert_eq!(cost_of_a_refresh::<Crowd>().await, (0, 2));
+}
+
+#[wasm_bindgen_test]
+async fn all_who_are_alike_render_if_something_has_changed() {
+    #[component]
+    fn Crowd() -> Html {
+        html! { for _ in 0..3 { <NameLength /> } }
+    }
+    let world = World::with_session(ADA);
+    let page = world.mount::<Crowd>().await;
+    for session in [&BOB.replace("Bob", "Robert"), BOB] {
+        renders();
+        world.session_is(session);
+        world.client.refresh().await.unwrap();
+        settle().await;
+        assert_eq!(renders(), 3);
+    }
+    assert_eq!(page.text(), "Some(3)".repeat(3));
+    seen();
+}
+
+#[wasm_bindgen_test]
+async fn who_selects_by_something_of_its_own_is_asked_itself() {
+    #[derive(Properties, PartialEq)]
+    struct Props {
+        name: &'static str,
+    }
+    #[component]
+    fn IsNamed(props: &Props) -> Html {
+        let wanted = props.name;
+        let is_named = use_session_with::<DefaultUser, _, _>(move |state| {
+            state
+                .user()
+                .is_some_and(|user| user.name.as_deref() == Some(wanted))
+        });
+        html! { format!("{wanted} {is_named} ") }
+    }
+    #[component]
+    fn Three() -> Html {
+        html! { <><IsNamed name="Zoe" /><IsNamed name="Bob" /><IsNamed name="Ada" /></> }
+    }
+    let world = World::with_session(ADA);
+    let page = world.mount::<Three>().await;
+    assert_eq!(page.text(), "Zoe false Bob false Ada true ");
+    world.session_is(BOB);
+    world.client.refresh().await.unwrap();
+    settle().await;
+    assert_eq!(page.text(), "Zoe false Bob true Ada false ");
+}
+
 #[wasm_bindgen_test]
 async fn without_a_provider_there_is_none() {
     #[component]

@@ -1,15 +1,25 @@
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use yew::prelude::*;
 
 use super::session_provider::SessionContext;
-use crate::{engine::SessionState, protocol::SessionUser};
+use crate::{
+    engine::SessionState,
+    protocol::SessionUser,
+    runtime::{Heard, Kind},
+};
 
 /// Reads a part of the session.
 ///
 /// The component renders again only when the selected value changes: who
 /// selects nothing that moves with each read, such as `expires` or
 /// `known_since`, renders nothing for it.
+///
+/// What is selected must depend on the state and on what the function has
+/// captured alone. Of many components with one function that has captured nothing
+/// a single one selects anew when the state moves, and the others only if
+/// something has changed for that one. What a selector needs beside the state,
+/// such as the time, it captures: `move |session| is_over(session, now)`.
 ///
 /// # Panics
 ///
@@ -49,6 +59,8 @@ type Select<U, T> = Box<dyn Fn(&SessionState<U>) -> T>;
 struct Selection<U, T> {
     select: Select<U, T>,
     value: T,
+    /// Something else is selected by now, and the render that shows it is coming.
+    is_over: Cell<bool>,
 }
 
 /// The selected value of the nearest provider's state, if there is one.
@@ -65,23 +77,30 @@ where
     selection.replace(value.clone().map(|value| Selection {
         select: Box::new(select),
         value,
+        is_over: Cell::new(false),
     }));
 
     let trigger = use_force_update();
     use_effect_with(store, move |store| {
         let look = move |state: &SessionState<U>| {
-            let is_changed = selection
-                .borrow()
-                .as_ref()
-                .is_some_and(|selection| (selection.select)(state) != selection.value);
-            if is_changed {
+            let selection = selection.borrow();
+            let Some(selection) = &*selection else {
+                return Heard::Nothing;
+            };
+            // What is waiting to be shown is news to whoever asks for all of a kind.
+            if !selection.is_over.get() {
+                if (selection.select)(state) == selection.value {
+                    return Heard::Nothing;
+                }
+                selection.is_over.set(true);
                 trigger.force_update();
             }
+            Heard::News
         };
         let subscription = store.as_ref().map(|store| {
             // Something may have happened between the render and now.
             look(&store.state());
-            store.subscribe(look)
+            store.subscribe(Kind::of::<F>(), look)
         });
         move || drop(subscription)
     });

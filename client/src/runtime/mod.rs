@@ -49,4 +49,5 @@ pub use page::{Page, PageEvent, TabLink, Turn};
 pub use popup::{Popup, PopupPlace};
 pub(crate) use store::SessionStore;
 pub use subscribers::Subscription;
+pub(crate) use subscribers::{Heard, Kind};
 pub use transport::{CredentialsMode, FetchTransport, Transport};

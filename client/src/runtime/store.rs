@@ -16,7 +16,7 @@ use super::{
     default_client::DefaultClient,
     page::PageEvent,
     session_sink::{Notice, SessionSink},
-    subscribers::{Subscribers, Subscription},
+    subscribers::{Heard, Kind, Subscribers, Subscription},
     task::Task,
 };
 use crate::{
@@ -94,8 +94,12 @@ impl<U: SessionUser> SessionStore<U> {
         Ref::map(self.0.engine.borrow(), Engine::state)
     }
 
-    pub(crate) fn subscribe(&self, listener: impl Fn(&SessionState<U>) + 'static) -> Subscription {
-        self.0.subscribers.add(listener)
+    pub(crate) fn subscribe(
+        &self,
+        kind: Option<Kind>,
+        listener: impl Fn(&SessionState<U>) -> Heard + 'static,
+    ) -> Subscription {
+        self.0.subscribers.add_alike(kind, listener)
     }
 
     pub(crate) fn configure(&self, settings: Settings) {

@@ -126,8 +126,10 @@ impl Ours {
             count.update(|count| count + usize::from(is_news && is_wrong));
         };
         look(tab.status());
-        self.watches
-            .push(tab.store.subscribe(move |state| look(state.status())));
+        self.watches.push(tab.store.subscribe(None, move |state| {
+            look(state.status());
+            Heard::News
+        }));
         self.tabs[place] = Some(tab);
     }
 

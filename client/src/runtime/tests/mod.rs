@@ -19,7 +19,7 @@ use std::{
     time::Duration,
 };
 
-use super::{AuthClient, SessionStore, Subscription, store::Mounted, task::Task};
+use super::{AuthClient, Heard, SessionStore, Subscription, store::Mounted, task::Task};
 use crate::{
     DefaultUser, SessionStatus, SignIn, SignOut, Transport,
     engine::{Engine, Settings, Visibility},
@@ -100,11 +100,12 @@ impl World {
 /// Counts how often the store shows that a session is over.
 fn watch(store: &SessionStore<DefaultUser>, sign_outs: &Rc<Cell<usize>>) -> Subscription {
     let (sign_outs, was) = (sign_outs.clone(), Cell::new(store.state().status()));
-    store.subscribe(move |state| {
+    store.subscribe(None, move |state| {
         let is_over = state.status() == SessionStatus::Unauthenticated;
         if was.replace(state.status()) == SessionStatus::Authenticated && is_over {
             sign_outs.update(|count| count + 1);
         }
+        Heard::News
     })
 }
 
