@@ -56,6 +56,12 @@ fn signed_in() -> Engine {
     engine_with(Settings::default(), Some(session("ada")))
 }
 
+/// Somebody looks at another tab, and back at this one.
+fn look_away_and_back(engine: &mut Engine, second: i64) -> Vec<Effect> {
+    engine.handle(at(second), Input::VisibilityChanged(Visibility::Hidden));
+    engine.handle(at(second), Input::VisibilityChanged(Visibility::Visible))
+}
+
 /// The events among the effects.
 fn told_in(effects: &[Effect]) -> Vec<SessionEvent> {
     let event = |effect: &Effect| match effect {

@@ -68,9 +68,7 @@ fn a_read_in_the_queue_ends_with_the_answer_of_another_tab() {
 fn a_look_is_content_with_what_another_tab_asked_a_moment_ago() {
     for (asked_at, is_saved) in [(14, false), (16, true), (20, true)] {
         let mut engine = signed_in();
-        engine.handle(at(20), Input::VisibilityChanged(Visibility::Hidden));
-        let effects = engine.handle(at(20), Input::VisibilityChanged(Visibility::Visible));
-        assert!(read_in(&effects).is_some());
+        assert!(read_in(&look_away_and_back(&mut engine, 20)).is_some());
         let answer = Input::Heard(at(asked_at), Some(session("ada")));
         let effects = engine.handle(at(21), answer);
         assert_eq!(effects.contains(&Effect::AbortRead), is_saved, "{asked_at}");
@@ -80,8 +78,7 @@ fn a_look_is_content_with_what_another_tab_asked_a_moment_ago() {
 #[test]
 fn an_application_that_asks_during_a_look_wants_to_know_of_now() {
     let mut engine = signed_in();
-    engine.handle(at(20), Input::VisibilityChanged(Visibility::Hidden));
-    engine.handle(at(20), Input::VisibilityChanged(Visibility::Visible));
+    look_away_and_back(&mut engine, 20);
     assert_eq!(engine.handle(at(21), Input::Refresh), []);
     for (asked_at, is_saved) in [(20, false), (21, true)] {
         let answer = Input::Heard(at(asked_at), Some(session("ada")));
